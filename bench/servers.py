@@ -13,9 +13,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from bench.ratios import DECADE
 from components.analysis.dataset import Dataset
@@ -142,15 +143,8 @@ def static(folder: Path) -> Iterator[Served]:
     """Serve the files in `folder` as they are."""
     port = free_port()
     command = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "--directory", str(folder)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/")
-        yield Served(f"http://127.0.0.1:{port}", folder, process)
-    finally:
-        process.terminate()
-        process.wait(15)
+    with local_server(command, folder, port, noise=subprocess.DEVNULL) as server:
+        yield server
 
 
 @contextmanager
@@ -159,11 +153,29 @@ def gunicorn(folder: Path, env: Mapping[str, str]) -> Iterator[Served]:
     port = free_port()
     options = ["-w", "1", "--threads", "8", "-b", f"127.0.0.1:{port}", "--log-level", "error"]
     app = "app:app" if folder.name == "vizro" else "app:server"
+    command = [str(PYTHON), "-m", "gunicorn", app, *options]
+    with local_server(command, folder, port, env) as server:
+        yield server
+
+
+@contextmanager
+def local_server(
+    command: Sequence[str],
+    folder: Path,
+    port: int,
+    env: Mapping[str, str] = MappingProxyType({}),
+    noise: int | None = None,
+) -> Iterator[Served]:
+    """The server that `command` starts in `folder`, from its first answer to the end.
+
+    `noise`: where its errors go, ours unless told otherwise.
+    """
     process = subprocess.Popen(
-        [str(PYTHON), "-m", "gunicorn", app, *options],
+        command,
         cwd=folder,
         env={**os.environ, **env},
         stdout=subprocess.DEVNULL,
+        stderr=noise,
     )
     try:
         wait_for(f"http://127.0.0.1:{port}/")

@@ -52,8 +52,8 @@ _QUOTED = {
     "closing_10_years": "closing_pace/10",
 }
 """Checks of the shape before, which charts knew by their ids, and what they quote of them."""
-_ALIKE = "lookalike"
 _ORDINAL = re.compile("[1-9][0-9]{0,3}")
+_ALIKE = "lookalike"
 """How the ids of conflicts began, in the shape before, that are none but look-alikes."""
 WANTED: Table = {"missing": Missing.NOT_COLLECTED.value}
 

@@ -482,8 +482,8 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
     if not rows:
         return empty_table(context, TARGETS_TABLE, count=len(every))
     home = Counter(row["place"] for row in every).most_common(1)[0][0]
-    shown = [row["target"] for row in rows]
-    names = [tables.catalog.targets[target].name(lang) for target in shown]
+    ids = [row["target"] for row in rows]
+    names = [tables.catalog.targets[target].name(lang) for target in ids]
     return TextTable(
         id=TARGETS_TABLE,
         columns=columns(context, TARGETS_TABLE, TABLE_COLUMNS),
@@ -503,7 +503,7 @@ def targets_table(tables: Dataset, lang: str, options: TargetsTableOptions) -> C
         note=context.t(f"chart_{TARGETS_TABLE}.sentences").join(
             (
                 context.t(f"chart_{TARGETS_TABLE}.note", rule=context.t("rule.missed")),
-                *cautions(tables, context, shown),
+                *cautions(tables, context, ids),
             )
         ),
         shown={"": 6},

@@ -16,8 +16,7 @@ from typing import Any
 
 import click
 
-from components.commands._reasons import reason
-from components.commands._terminal import language_first, language_of, speak, with_language
+from components.commands._terminal import language_first, language_of, reason, speak, with_language
 from components.words import DEFAULT, languages, words
 
 FOLDER = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""What click says by itself, in the reader's language, and `--lang` wherever it stands.
+"""What click and the system say by themselves, in the reader's language, and `--lang` anywhere.
 
 Click asks gettext for its sentences, and gettext for catalogues of the system. Ours stand among
 our own words; `click.toml` has click's English by their keys.
@@ -6,6 +6,7 @@ our own words; `click.toml` has click's English by their keys.
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from collections.abc import Sequence
@@ -86,3 +87,24 @@ def with_language(command: click.Command, lang: str) -> click.Command:
         for one in command.commands.values():
             with_language(one, lang)
     return command
+
+
+# Why a file could not be read or written: in the reader's words and not in the system's.
+
+
+_CODES = {
+    errno.ENOENT: "absent",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EISDIR: "folder",
+    errno.ENOTDIR: "no_folder",
+    errno.ENOSPC: "full",
+    errno.EROFS: "read_only",
+    errno.ENAMETOOLONG: "long_name",
+}
+
+
+def reason(error: OSError, lang: str) -> str:
+    """The words for the system's code; its own text for one that nobody has met here."""
+    code = _CODES.get(error.errno or 0)
+    return words(lang)(f"commands.reasons.{code}") if code else error.strerror or str(error)

@@ -58,14 +58,14 @@ def _checked(path: Path, lang: str, claims: str) -> int:
         content = (
             _recomputed(catalog, lang, claims) if claims else _in_order(path, catalog, words(lang))
         )
-        found = () if claims else remarks(source)
+        doubts = () if claims else remarks(source)
     except CatalogError as error:
         return complain(path, error, lang)
-    for remark in found:
+    for remark in doubts:
         click.echo(_told(path, remark, lang, words(lang), "warning"))
     click.echo(content)
-    if found:
-        click.echo(words(lang)("commands.check.remarks", count=len(found)))
+    if doubts:
+        click.echo(words(lang)("commands.check.remarks", count=len(doubts)))
     return 0
 
 

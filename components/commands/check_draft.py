@@ -14,7 +14,7 @@ import click
 from components.catalog.day import today
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.commands._brought import apart, content, form_option, refusals
+from components.commands._files import apart, content, form_option, refusals
 from components.exports.base import save
 from components.intake.drafts import CheckedDraft, CheckedNumeral, checked, counted, listed
 from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT

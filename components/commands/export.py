@@ -12,8 +12,8 @@ from click.core import ParameterSource
 
 from components.catalog.errors import CatalogError
 from components.catalog.store import data_path
-from components.commands._brought import apart
-from components.commands._reasons import reason
+from components.commands._files import apart
+from components.commands._terminal import reason
 from components.commands.check import complain
 from components.words import Words, words
 

@@ -15,7 +15,7 @@ from components.catalog.models import Catalog
 from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import load
-from components.commands._brought import content, form_option, refusals
+from components.commands._files import content, form_option, refusals
 from components.commands.verify import columns
 from components.intake.documents import Document, from_file
 from components.intake.matching import SETTLED, Candidate, Matched, Matcher, State

@@ -21,8 +21,7 @@ from components.catalog.period import period_name
 from components.catalog.store import data_path
 from components.catalog.validation import read
 from components.catalog.worker import WorkerError
-from components.commands._brought import form_option, refusals
-from components.commands._papers import concerned
+from components.commands._files import form_option, refusals
 from components.edit import store
 from components.edit.changes import EditError, InvalidError
 from components.edit.names import names
@@ -66,8 +65,10 @@ def command(lang: str) -> click.Command:
                 changes = [one.change for one in outcome.changes]
                 signed = Signature(given["by"], f"hangsu import {file.name}", on=today())
                 saved = store.save(path, changes, signed, before)
+                from components.exports.register import concerned_by  # pandas, once saved
+
                 click.echo(t("intake.saved", count=len(changes), name=path.name), err=True)
-                for line in concerned(path, before, saved.data, lang):
+                for line in concerned_by(path, before, saved.data, lang):
                     click.echo(line, err=True)
         ctx.exit(2 if outcome.questions else 1 if outcome.refused else 0)
 
@@ -213,8 +214,8 @@ def _question(one: Question, catalog: Catalog, t: Words) -> str:
     values = dict(one.values)
     if hint := values.pop("hint", None):
         values["odd"] = _odd(hint, values.pop("cell"), catalog, t)
-    shown = t("unit.list_separator").join(one.cells[:5])
-    at = t("intake.at_many", at=shown, count=len(one.cells)) if len(one.cells) > 5 else shown
+    cells = t("unit.list_separator").join(one.cells[:5])
+    at = t("intake.at_many", at=cells, count=len(one.cells)) if len(one.cells) > 5 else cells
     kind = one.kind if values or one.kind not in ("indicator", "place") else f"no_{one.kind}"
     told = t(f"intake.asks.{kind}", at=at, **values)
     names = [_choice(choice, one.kind, catalog, t) for choice in one.choices]

@@ -83,9 +83,9 @@ def _cell(text: str, catalog: Catalog) -> str | None:
     for at in range(1, len(parts) - 1):
         first, second = " ".join(parts[:at]), " ".join(parts[at:-1])
         for indicator, place in ((first, second), (second, first)):
-            found = known.find("indicators", indicator), known.find("places", place)
-            if all(found):
-                return f"obs:{found[0]}/{found[1]}/{period}#"
+            matches = known.find("indicators", indicator), known.find("places", place)
+            if all(matches):
+                return f"obs:{matches[0]}/{matches[1]}/{period}#"
     return None
 
 

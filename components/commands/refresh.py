@@ -9,7 +9,7 @@ import click
 from components.catalog.day import today
 from components.catalog.store import State, data_path
 from components.catalog.validation import loaded
-from components.commands._brought import apart, refusals
+from components.commands._files import apart, refusals
 from components.words import words
 
 

@@ -16,7 +16,6 @@ from components.catalog.errors import CatalogError
 from components.catalog.models import Catalog, Is, Missing
 from components.catalog.store import data_path
 from components.catalog.validation import read
-from components.commands._papers import concerned
 from components.commands.check import complain
 from components.edit import store
 from components.edit.changes import (
@@ -93,7 +92,9 @@ def _saved(path: Path, given: dict[str, Any], t: Words) -> Iterator[str]:
         joint = t("commands_edit.set.joint")
         names = joint.join(t(f"problems.key.{name}") for name in gone)
         yield t("commands_edit.set.gone", names=names)
-    yield from concerned(path, before, saved.data, t.lang)
+    from components.exports.register import concerned_by  # pandas, once something was saved
+
+    yield from concerned_by(path, before, saved.data, t.lang)
 
 
 def _change(catalog: Catalog, data: bytes, given: dict[str, Any], lang: str) -> Change:
@@ -114,8 +115,8 @@ def _change(catalog: Catalog, data: bytes, given: dict[str, Any], lang: str) -> 
         return alternative(whole, cell, report)
     change = rewritten_report(whole, cell, 1, report)
     if (pair := lost(change)) and not given["replace"]:
-        told = (report_words(one, cell.indicator, catalog, lang) for one in pair)
-        raise EditError("sourced_over", **dict(zip(("old", "new"), told, strict=True)))
+        reports = (report_words(one, cell.indicator, catalog, lang) for one in pair)
+        raise EditError("sourced_over", **dict(zip(("old", "new"), reports, strict=True)))
     return change
 
 

@@ -321,15 +321,15 @@ def native_subtitle(chart: Chart) -> str:
 
 def _parted(column: Column, lang: str) -> tuple[Column, ...]:
     """A line, and before it, dotted, what of it no document prints, with the figures it meets."""
-    held = [row for row, value in enumerate(column.values) if value is not None]
-    soft = {row for row in held if (p := column.points[row]) and p.mark in SOFT}
+    rows = [row for row, value in enumerate(column.values) if value is not None]
+    soft = {row for row in rows if (p := column.points[row]) and p.mark in SOFT}
     if column.series.line != "solid" or not soft:
         return (column,)
     dotted = replace(column.series, line="dotted")
-    if len(soft) == len(held):
+    if len(soft) == len(rows):
         return (replace(column, series=dotted),)
     torn = {row for row, dash in strokes_back(column).items() if dash == "none"}
-    steps = [(a, b) for a, b in pairwise(held) if b not in torn]
+    steps = [(a, b) for a, b in pairwise(rows) if b not in torn]
     joints = {row for pair in steps if soft & {*pair} for row in pair} - soft
     marks = dict.fromkeys(p.mark for row in soft if (p := column.points[row]))
     t = words(lang)
@@ -342,8 +342,8 @@ def _parted(column: Column, lang: str) -> tuple[Column, ...]:
         frozenset(b for a, b in pairwise(kept) if (a, b) not in steps),
         frozenset(joints),
     )
-    first = next(row for row in held if row not in soft)
-    anew = {b for a, b in pairwise(held) if b not in soft and (a in soft or b in torn)} - {first}
+    first = next(row for row in rows if row not in soft)
+    anew = {b for a, b in pairwise(rows) if b not in soft and (a in soft or b in torn)} - {first}
     points = tuple(None if row in soft else p for row, p in enumerate(column.points))
     return dots, replace(column, points=points, breaks=frozenset(anew))
 
@@ -389,10 +389,10 @@ def meeting(table: Grid) -> bool:
 def spanned(table: Grid) -> bool:
     """Whether a line runs on over rows that are empty in its column."""
     for column in table.columns:
-        held = [row for row, value in enumerate(column.values) if value is not None]
+        rows = [row for row, value in enumerate(column.values) if value is not None]
         torn = strokes_back(column)
         if column.series.line != "none" and any(
-            b - a > 1 and b not in torn for a, b in pairwise(held)
+            b - a > 1 and b not in torn for a, b in pairwise(rows)
         ):
             return True
     return False

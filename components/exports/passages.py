@@ -114,14 +114,14 @@ def missing(chart: Chart) -> str:
     if not groups:
         return ""
     named = [
-        t("exports.brief.gap", whose=whose, what=t("unit.list_separator").join(held[:_NAMED]))
-        if any(held)
+        t("exports.brief.gap", whose=whose, what=t("unit.list_separator").join(cells[:_NAMED]))
+        if any(cells)
         else whose
-        for whose, held in list(groups.items())[:_NAMED]
+        for whose, cells in list(groups.items())[:_NAMED]
     ]
-    told = sum(len(held[:_NAMED]) for held in list(groups.values())[:_NAMED])
+    listed = sum(len(cells[:_NAMED]) for cells in list(groups.values())[:_NAMED])
     return t(
-        f"exports.brief.{'missing' if told == len(labels) else 'missing_more'}",
+        f"exports.brief.{'missing' if listed == len(labels) else 'missing_more'}",
         title=t.table.get(f"chart_{chart.id}.name", chart.title),
         names=t("unit.list_separator").join(named),
         count=len(labels),

@@ -22,8 +22,10 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from components.analysis import figures
 from components.analysis.dataset import Dataset
+from components.catalog.day import today
 from components.catalog.models import Catalog, Frozen
 from components.catalog.store import entrust
+from components.catalog.validation import read
 from components.charts.chart import Chart, Mark, Point
 from components.charts.context import (
     Context,
@@ -380,3 +382,8 @@ def concerned(data: Path, before: Catalog, after: Dataset, lang: str) -> tuple[s
     further = (t("issued.further", count=rest),) if rest > 0 else ()
     head = t("issued.concerned", count=len(lines))
     return (head, *lines[:MOST_PAPERS], *further) if lines else ()
+
+
+def concerned_by(data: Path, before: bytes, after: bytes, lang: str) -> tuple[str, ...]:
+    """The same of a file that was `before` and is `after`."""
+    return concerned(data, read(before), Dataset(read(after), today()), lang)

@@ -171,11 +171,11 @@ class Spots:
     def _open(self, spot: Spot) -> bool:
         best = spot.candidates[0]
         family = self.matcher.names[best.indicator].family
-        told = spot.before + spot.clause[len(spot.ahead) :]
+        words = spot.before + spot.clause[len(spot.ahead) :]
         within = len(best.period or "") == len("2024") and _WITHIN_YEAR.search(spot.clause)
         over = family in {"growth", "change"} and _OVER_YEARS.search(spot.before)
         together = spot.home is not Basis.PRINTED and _TOGETHER.search(spot.ahead)
-        guessed = not spot.set_out and _OPEN.search(told)
+        guessed = not spot.set_out and _OPEN.search(words)
         quoted = spot.lead.count("“") > spot.lead.count("”")
         return bool(within or over or together or guessed or quoted)
 
@@ -238,9 +238,9 @@ class Spots:
         share = _SHARES.get(name.share_of or "", "") if "占" in name.whole else ""
         whole = text if name.family == "share" else _DENOMINATOR.sub("", text)
         words, rare = plain(whole), self.matcher.rare
-        told = sum(rare[pair] for pair in name.pairs if pair in words)
+        weight = sum(rare[pair] for pair in name.pairs if pair in words)
         part = NAMED / 2 if share else NAMED  # 核心产业占 GDP 比重 says enough
-        enough = told >= part * sum(rare[pair] for pair in name.pairs)
+        enough = weight >= part * sum(rare[pair] for pair in name.pairs)
         return enough and bool(re.search(share, text))
 
     def meant(self, spot: Spot, indicator: str) -> bool:
@@ -271,11 +271,11 @@ _FROM_YEAR = re.compile(r"[从由][^，。]{0,8}(?:19|20)\d\d年[^，。]*[到�
 _UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
 
 
-def _dated(spot: Spot, told: str) -> bool:
+def _dated(spot: Spot, text: str) -> bool:
     """Whether the words leave no other period open than that of the first candidate."""
     best = spot.candidates[0]
     if best.basis is not Basis.INHERITED:
         begun = _FROM_YEAR.search(spot.ahead) and len(YEAR.findall(spot.ahead)) == 1
         return best.basis is Basis.PRINTED and not begun  # 从2012年的14128件涨到161450件
-    years = set(YEAR.findall(told))
+    years = set(YEAR.findall(text))
     return len(years) <= 1  # else it is of the title, or of all that stands under the heading

@@ -43,21 +43,21 @@ class Sums:
         one = spot.one.numeral
         if one.value is None or one.low is not None or one.category not in FIGURES:
             return None
-        told = [
+        beside = [
             (other.one.numeral, row)
             for other, row in zip(spots, first, strict=True)
             if other is not spot and other.one.numeral.category in FIGURES
         ]
         earlier = [(row.matched.numeral, row) for row in before]
-        for pool, near in ((told, True), ([*earlier, *told], False)):
+        for pool, near in ((beside, True), ([*earlier, *beside], False)):
             for a, b in _pairs(pool):
                 if not near and not self._kindred(spot, a, b):
                     continue
                 row = self._follows(spot, a, b)
                 if row is not None:
                     return row
-        every = [*earlier, *told]
-        row = self._between(spot) or self._misfit(spot, told) or self._misratio(spot, every)
+        every = [*earlier, *beside]
+        row = self._between(spot) or self._misfit(spot, beside) or self._misratio(spot, every)
         return row or self._missum(spot, every)
 
     def _between(self, spot: Spot) -> Judged | None:
@@ -87,7 +87,7 @@ class Sums:
         every = self.facts.of(indicator, place)
         return {f.period: f.value for f in every if f.number == 1 and not (f.goal or f.formula)}
 
-    def _follows(self, spot: Spot, a: _Told, b: _Told) -> Judged | None:
+    def _follows(self, spot: Spot, a: _Figure, b: _Figure) -> Judged | None:
         one, reason = spot.one.numeral, ""
         left, right = a[0].value or 0, b[0].value or 0
         sums = (a[0].says, b[0].says)
@@ -123,7 +123,7 @@ class Sums:
             )
         return Judged(spot.one, Verdict.DERIVED, reason, sums=sums)
 
-    def _kindred(self, spot: Spot, a: _Told, b: _Told) -> bool:
+    def _kindred(self, spot: Spot, a: _Figure, b: _Figure) -> bool:
         """Whether a difference or a multiple may well be of two figures told further before."""
         one = spot.one.numeral
         first, second = (row.fact if row and row.verdict in RIGHT else None for _, row in (a, b))
@@ -133,14 +133,14 @@ class Sums:
         points = one.dimension is Dimension.POINTS and first.place == second.place
         return not rated and (_alike(a, b) or (points and self.barred(first, second)))
 
-    def _misratio(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+    def _misratio(self, spot: Spot, pool: Sequence[_Figure]) -> Judged | None:
         """A multiple, or a growth, of two figures of its clause that is another one of them."""
         one = spot.one.numeral
         grown = one.dimension is Dimension.PERCENT and _GROWN.search(spot.ahead)
         if not (grown or one.unit == "倍") or _PRICED.search(spot.clause):
             return None
         places = {place for _, place, _ in self.spots.places.named(spot.clause) if place}
-        for a, b in _pairs(told):
+        for a, b in _pairs(pool):
             facts = [row.fact for _, row in (a, b) if row and row.fact]
             left, right = (abs(each.value or 0) for each, _ in (a, b))
             if not _alike(a, b) or not left or not right:
@@ -156,13 +156,13 @@ class Sums:
             return _wrong(spot, round(worked, 2), (a[0], b[0]))
         return None
 
-    def _missum(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+    def _missum(self, spot: Spot, pool: Sequence[_Figure]) -> Judged | None:
         """A total that is nearly that of the figures before it: of two, or of as many as said."""
         one, total = spot.one.numeral, _TOTAL.search(spot.before)
         if total is None or not one.value:
             return None
         count = "两三四五六七八九".find(total[1]) + 2 if total[1] else 2
-        parts = [n for n, _ in told if (n.unit, n.scale) == (one.unit, one.scale) and n is not one]
+        parts = [n for n, _ in pool if (n.unit, n.scale) == (one.unit, one.scale) and n is not one]
         parts = parts[-count:]
         worked = sum(abs(n.value or 0) for n in parts)
         if len(parts) < count or not NEAR_TOTAL < worked / abs(one.value) < 1 / NEAR_TOTAL:
@@ -178,14 +178,14 @@ class Sums:
         a, b = records[first.indicator], records[second.indicator]
         return a.calibre != b.calibre and a.measure is b.measure
 
-    def _misfit(self, spot: Spot, told: Sequence[_Told]) -> Judged | None:
+    def _misfit(self, spot: Spot, pool: Sequence[_Figure]) -> Judged | None:
         """A difference of the two figures before it that is not their difference."""
         one = spot.one.numeral
         if not _STRICT.search(spot.before) or YEARLY.search(spot.clause) or one.quoted:
             return None
         part = one.start - len(spot.before)
         ahead = [
-            (n, row) for n, row in told if part <= n.start < one.start and _difference_of(one, n)
+            (n, row) for n, row in pool if part <= n.start < one.start and _difference_of(one, n)
         ]
         last = ahead[-1][1].fact if ahead and ahead[-1][1] else None
         ahead = [
@@ -214,7 +214,7 @@ class Sums:
         )
 
 
-_Told = tuple[PrintedNumeral, Judged | None]
+_Figure = tuple[PrintedNumeral, Judged | None]
 
 
 def _wrong(spot: Spot, worked: float, parts: Sequence[PrintedNumeral]) -> Judged:
@@ -223,13 +223,13 @@ def _wrong(spot: Spot, worked: float, parts: Sequence[PrintedNumeral]) -> Judged
     return Judged(spot.one, verdict, str(verdict), worked=worked, sums=sums)
 
 
-def _alike(a: _Told, b: _Told) -> bool:
+def _alike(a: _Figure, b: _Figure) -> bool:
     """Whether two figures are right and of one indicator."""
     facts = [row.fact for _, row in (a, b) if row and row.verdict in RIGHT and row.fact]
     return len(facts) == 2 and facts[0].indicator == facts[1].indicator
 
 
-def _pairs(pool: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+def _pairs(pool: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
     """Two figures of one dimension, near ones first."""
     for second in range(len(pool) - 1, 0, -1):
         for first in range(second - 1, -1, -1):

@@ -62,10 +62,10 @@ _Answer = Callable[[Request, StoredChart], Response]
 
 def chart_routes(base: str = "") -> list[BaseRoute]:
     """The four routes, below `base` ("" or "/name")."""
-    told = (("", _menu), ("/table", _table), ("/print", _print), ("/{format}", _file))
+    answers = (("", _menu), ("/table", _table), ("/print", _print), ("/{format}", _file))
     return [
         Route(f"{base}{FOLDER}/{{name}}{path}", _turn(answer), methods=["GET"])
-        for path, answer in told
+        for path, answer in answers
     ]
 
 

@@ -130,7 +130,7 @@ def test_what_cannot_be_read_ends_with_1_and_a_sentence(
         assert words in ran.output
     assert run(tmp_path / "none.pdf").exit_code == 1
     assert "无法读写 none.pdf" in run(tmp_path / "none.pdf").output
-    monkeypatch.setattr("components.commands._brought.LARGEST", 10)
+    monkeypatch.setattr("components.commands._files.LARGEST", 10)
     assert "文件不得超过 50 MB" in run(file).output
 
 

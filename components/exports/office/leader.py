@@ -75,10 +75,11 @@ class _Leader(Brief):
         places = sorted(
             range(len(charts)), key=lambda at: order.index(RUBRICS.get(charts[at].id, order[0]))
         )
-        told = {passages(charts[0])[0]}
+        lines = {passages(charts[0])[0]}
         for rubric, group in groupby(places, lambda at: RUBRICS.get(charts[at].id, order[0])):
             texts = [text for at in group for text in self._passages(at, charts[at])]
-            if fresh := [text for text in dict.fromkeys(texts) if text not in told]:
+            if fresh := [text for text in dict.fromkeys(texts) if text not in lines]:
+                lines |= {*fresh}
                 self.heading(self.t(f"exports.leader.{rubric}"))
                 for text in fresh:
                     self.paragraph(text, "Normal")

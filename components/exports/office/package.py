@@ -501,9 +501,9 @@ def with_form(package: Package, style: str, form: str) -> str:
     if forms is None:
         forms = parse_xml(f'<numFmts xmlns="{_MAIN}"/>')
         root.insert(0, forms)
-    held = {one.get("formatCode"): one.get("numFmtId") for one in forms}
-    name = held.get(form) or str(max(163, *(int(one) for one in held.values())) + 1)
-    if form not in held:
+    codes = {one.get("formatCode"): one.get("numFmtId") for one in forms}
+    name = codes.get(form) or str(max(163, *(int(one) for one in codes.values())) + 1)
+    if form not in codes:
         forms.append(forms.makeelement(f"{_S}numFmt", {"numFmtId": name, "formatCode": form}))
     look = deepcopy(looks[int(style)])
     look.attrib.update({"numFmtId": name, "applyNumberFormat": "1"})

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from components.commands import main
-from components.commands._reasons import reason
+from components.commands._terminal import reason
 
 
 @pytest.mark.parametrize("command", ["refresh", "harvest"])

@@ -11,7 +11,7 @@ import click
 from components.catalog.errors import CatalogError
 from components.catalog.store import data_path
 from components.catalog.worker import WorkerError
-from components.commands._reasons import reason
+from components.commands._terminal import reason
 from components.commands.check import complain
 from components.edit.changes import EditError
 from components.intake.documents import LARGEST, DocumentError
