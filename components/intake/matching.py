@@ -406,25 +406,9 @@ class _Reading:
         while self.clause.end <= one.start:
             self.carried |= dict.fromkeys(self.first, self.number)
             self._turn(self.number + 1)
-        clause, shown = self.clause, self.shown
+        clause = self.clause
         inner = (clause, self.sentence)
-        line = self.paragraph.line_at(one.start)
-        says = self._printed(one.start, one.end)
-        if _hidden(one):
-            says = "…"
-        spot = len(self._clause(Span(clause.start, one.start)))
-        bare = Matched(
-            line.number,
-            line.page,
-            shown,
-            says,
-            one,
-            None,
-            None,
-            State.NOT_DATA,
-            spot=spot,
-            paragraph=self.paragraph,
-        )
+        bare = self._bare(one)
         if one.category not in FIGURES:
             return bare
         if self._broken(one):
@@ -446,18 +430,36 @@ class _Reading:
             self.topics.append(FOREIGN)
         period = candidates[0].period if candidates else self._period(one, inner, stock=False)[0]
         named = printed if place == "" else place
-        near = any(spot[1] == place for spot in self.spots if clause.start <= spot[0] < clause.end)
         settled = aligned and self._settled(place, printed)
-        carried = found or self.document.section or self.document.placed
-        carried = Basis.INHERITED if carried and settled else Basis.ASSUMED
+        home = self._basis(place, found is not None) if settled else Basis.ASSUMED
         return replace(
-            bare,
-            place=named,
-            period=period,
-            state=state,
-            candidates=candidates,
-            home=Basis.PRINTED if found and near and settled else carried,
+            bare, place=named, period=period, state=state, candidates=candidates, home=home
         )
+
+    def _bare(self, one: PrintedNumeral) -> Matched:
+        """The numeral where it stands, before anything is known of it."""
+        line = self.paragraph.line_at(one.start)
+        return Matched(
+            line.number,
+            line.page,
+            self.shown,
+            "…" if _hidden(one) else self._printed(one.start, one.end),
+            one,
+            None,
+            None,
+            State.NOT_DATA,
+            spot=len(self._clause(Span(self.clause.start, one.start))),
+            paragraph=self.paragraph,
+        )
+
+    def _basis(self, place: str | None, said: bool) -> Basis:
+        """How a place that can be no other is known: its clause says it, or it is carried on."""
+        clause = self.clause
+        near = any(spot[1] == place for spot in self.spots if clause.start <= spot[0] < clause.end)
+        if said and near:
+            return Basis.PRINTED
+        carried = said or self.document.section or self.document.placed
+        return Basis.INHERITED if carried else Basis.ASSUMED
 
     def _beside(self, one: PrintedNumeral) -> tuple[tuple[str, str] | None, bool]:
         """The place that a list of places gives to a list of numerals, and whether they agree."""
