@@ -22,7 +22,7 @@ from typing import Any, TypeVar, cast
 
 from components.words import words
 
-SECONDS, MEGABYTES = 30, 768
+SECONDS, MEGABYTES = 15, 768
 """What a task may take: of the processor's time, and address space; the workbook of all charts
 over ten years takes half of the time where two cores are shared by many.
 """

@@ -23,6 +23,10 @@ NEAR_TOTAL = 0.9
 """How near to the total of its parts a number is that must be meant for it."""
 _GROWN = re.compile(f"比[^，。]*(?:增长|下降|增加|减少|上升){_END}")
 _PRICED = re.compile("可比|不变价|名义|口径|人均|户均|增量|增加额")
+_REACH = 12
+"""How many figures before it and after it a figure may follow from: a row of a wide table has
+hundreds, and the pairs of all of them for each of them would take minutes.
+"""
 YEARLY = re.compile("上年|去年|同比|[比较年]同期|环比|年均")
 
 
@@ -43,17 +47,21 @@ class Sums:
         one = spot.one.numeral
         if one.value is None or one.low is not None or one.category not in FIGURES:
             return None
+        at = spots.index(spot)
+        near = slice(max(0, at - _REACH), at + _REACH + 1)
         beside = [
             (other.one.numeral, row)
-            for other, row in zip(spots, first, strict=True)
+            for other, row in zip(spots[near], first[near], strict=True)
             if other is not spot and other.one.numeral.category in FIGURES
         ]
+        apart = bool(DIFFERENCE.search(spot.before) or _STRICT.search(spot.before))
+        apart = apart or "差" in spot.ahead
         earlier = [(row.matched.numeral, row) for row in before]
-        for pool, near in ((beside, True), ([*earlier, *beside], False)):
+        for pool, here in ((beside, True), ([*earlier, *beside], False)):
             for a, b in _pairs(pool):
-                if not near and not self._kindred(spot, a, b):
+                if not here and not self._kindred(spot, a, b):
                     continue
-                row = self._follows(spot, a, b)
+                row = self._follows(spot, a, b, apart=apart)
                 if row is not None:
                     return row
         every = [*earlier, *beside]
@@ -87,13 +95,11 @@ class Sums:
         every = self.facts.of(indicator, place)
         return {f.period: f.value for f in every if f.number == 1 and not (f.goal or f.formula)}
 
-    def _follows(self, spot: Spot, a: _Figure, b: _Figure) -> Judged | None:
+    def _follows(self, spot: Spot, a: _Figure, b: _Figure, *, apart: bool) -> Judged | None:
         one, reason = spot.one.numeral, ""
         left, right = a[0].value or 0, b[0].value or 0
         sums = (a[0].says, b[0].says)
         same = a[0].dimension is b[0].dimension
-        apart = any(said.search(spot.before) for said in (DIFFERENCE, _STRICT))
-        apart = apart or "差" in spot.ahead
         if (
             same
             and apart

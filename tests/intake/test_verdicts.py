@@ -15,7 +15,9 @@ from components.intake.agreement import Fit, fit, slipped
 from components.intake.judge import Judge
 from components.intake.numerals import numerals
 from components.intake.passages import Line, setting
-from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT, Verdict
+from components.intake.spots import Spot
+from components.intake.sums import Sums
+from components.intake.verdicts import ASKED, DOUBTFUL, RIGHT, Judged, Verdict
 from tests.datasets import decade_catalog
 from tests.intake.seeded import FOLDER, ROOT, catalog, judged, labelled, plain
 from tests.ledger import SOURCES
@@ -201,6 +203,31 @@ def test_a_difference_of_two_places_is_worked_out_from_the_data(end: str, expect
 def test_a_coarse_rounding_that_is_right_is_never_accused(says: str, expected: str) -> None:
     sentence = f"2022年，杭州数字经济核心产业增加值增长{says}。"
     assert verdict(sentence, "3%")[0] == expected
+
+
+def test_a_figure_of_a_long_row_is_held_against_its_neighbours_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pairs = []
+    follows = Sums._follows
+
+    def counted(self: Sums, *pair: Spot, apart: bool) -> Judged | None:
+        pairs.append(pair)
+        return follows(self, *pair, apart=apart)
+
+    monkeypatch.setattr(Sums, "_follows", counted)
+    row = "、".join(f"{number / 10}%" for number in range(301, 601))
+    assert len(judged(f"{TITLE}各项比重为{row}。")) >= 300
+    # 12 before and 12 after it: 24 × 23 ÷ 2 pairs; of all 300 there would be 44,551 for each.
+    assert 0 < len(pairs) <= 300 * 276
+
+
+def test_a_difference_at_the_end_of_a_long_row_follows_from_those_before_it() -> None:
+    row = "、".join(f"{number}.5%" for number in range(30, 60))
+    assert (
+        verdict(f"各项比重为{row}，分别为27.1%和15.8%，相差11.3个百分点。", "11.3个百分点")[0]
+        == "derived"
+    )
 
 
 def test_figures_of_two_definitions_may_not_be_subtracted() -> None:

@@ -256,7 +256,7 @@ def _heads(package: Package, named: list[tuple[str, Chart]], lang: str) -> Itera
     part = sheets(package).get(words(lang)("exports.book.charts"))
     if part is None:
         return
-    sheet = Sheet(package, part)
+    sheet = package.sheet(part)
     for name, chart in named:
         if (row := head_row(sheet, hashed(chart.title))) is not None:
             yield head(sheet, name, row)

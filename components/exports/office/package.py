@@ -57,6 +57,7 @@ class Package:
         self._old = _opened(content)
         self._new: dict[str, bytes] = {}
         self._trees: dict[str, Xml] = {}
+        self._sheets: dict[str, Sheet] = {}
         names = [kind for name, kind in _KINDS.items() if name in self._old]
         if not names:
             raise UnknownFileError("unknown_file")
@@ -80,6 +81,12 @@ class Package:
                 raise UnknownFileError("damaged_file") from error
         return self._trees[name]
 
+    def sheet(self, name: str) -> Sheet:
+        """The sheet in a part; who asks again gets the same one, with what was written since."""
+        if name not in self._sheets:
+            self._sheets[name] = Sheet(self.root(name), shared(self))
+        return self._sheets[name]
+
     def blob(self, name: str) -> bytes:
         """A part as it came."""
         if name not in self._new:
@@ -89,6 +96,7 @@ class Package:
     def put(self, name: str, blob: bytes) -> None:
         """Replace a part, or add it."""
         self._trees.pop(name, None)
+        self._sheets.pop(name, None)
         self._new[name] = blob
 
     def drop(self, names: Iterable[str]) -> None:
@@ -379,26 +387,25 @@ def named(package: Package, lang: str) -> dict[str, str]:
 
 def fingerprints(package: Package, lang: str) -> dict[str, str]:
     """Role → hash of the values of a sheet by place; how they look does not count."""
-    return {role: Sheet(package, part).fingerprint() for role, part in named(package, lang).items()}
+    return {role: package.sheet(part).fingerprint() for role, part in named(package, lang).items()}
 
 
 class Sheet:
     """One sheet: cells found, written and made by row and column, both from 0."""
 
-    def __init__(self, package: Package, name: str) -> None:
-        self._data = package.root(name).find(f"{_S}sheetData")
-        self._texts = shared(package)
+    def __init__(self, root: Xml, texts: list[str]) -> None:
+        self._data, self._texts = root.find(f"{_S}sheetData"), texts
         self._rows = {int(row.get("r")) - 1: row for row in self._data}
+        self._cells = {at: {_column(cell): cell for cell in row} for at, row in self._rows.items()}
+        self._width = max((max(row, default=-1) for row in self._cells.values()), default=-1) + 1
 
     def rows(self) -> Iterator[dict[int, Xml]]:
         """The cells of each row by column."""
-        for row in self._rows.values():
-            yield {_column(cell): cell for cell in row}
+        yield from self._cells.values()
 
     def numbered(self) -> Iterator[tuple[int, dict[int, Xml]]]:
         """Row number and the cells of the row by column, from the top."""
-        for at in sorted(self._rows):
-            yield at, {_column(cell): cell for cell in self._rows[at]}
+        yield from sorted(self._cells.items())
 
     @property
     def height(self) -> int:
@@ -408,7 +415,7 @@ class Sheet:
     @property
     def width(self) -> int:
         """How many columns there are."""
-        return max((_column(cell) for row in self._rows.values() for cell in row), default=-1) + 1
+        return self._width
 
     def read(self, row: int, column: int) -> str | float | None:
         """The value at a place."""
@@ -423,13 +430,13 @@ class Sheet:
     def fingerprint(self) -> str:
         """A hash over row, column and value of every cell that holds something."""
         result = hashlib.sha256()
-        for at, row in sorted(self._rows.items()):
-            for cell in row:
+        for at, row in self.numbered():
+            for column, cell in row.items():
                 value = value_of(cell, self._texts)
                 if value not in {None, ""}:
                     # Programs write the last digits of a number as they like.
                     text = f"{value:.9g}" if isinstance(value, float) else value
-                    result.update(f"{at}/{_column(cell)}/{text}\n".encode())
+                    result.update(f"{at}/{column}/{text}\n".encode())
         return result.hexdigest()[:32]
 
     def style(self, row: int, column: int) -> str:
@@ -461,23 +468,22 @@ class Sheet:
         put(cell, value, formula)
 
     def _find(self, row: int, column: int) -> Xml:
-        value = self._rows.get(row)
-        cells = () if value is None else value
-        name = f"{letters(column)}{row + 1}"
-        return next((cell for cell in cells if cell.get("r") == name), None)
+        return self._cells.get(row, {}).get(column)
 
     def _make(self, row: int, column: int) -> Xml:
         if row not in self._rows:
             item = parse_xml(f'<row xmlns="{_MAIN}" r="{row + 1}"/>')
             later = next((self._rows[at] for at in sorted(self._rows) if at > row), None)
             self._data.append(item) if later is None else later.addprevious(item)
-            self._rows[row] = item
+            self._rows[row], self._cells[row] = item, {}
         cell = parse_xml(f'<c xmlns="{_MAIN}" r="{letters(column)}{row + 1}"/>')
         above = self._find(row - 1, column)
         if above is not None and above.get("s"):
             cell.set("s", above.get("s"))
         later = next((value for value in self._rows[row] if _column(value) > column), None)
         self._rows[row].append(cell) if later is None else later.addprevious(cell)
+        self._cells[row][column] = cell
+        self._width = max(self._width, column + 1)
         return cell
 
 

@@ -124,7 +124,7 @@ class Drawn:
         here = sheets(target).get(home.sheet)
         if here is None:
             raise KeptError("shape")
-        sheet, twin_book = Sheet(target, here), workbook_of(self.fresh, self.twin)
+        sheet, twin_book = target.sheet(here), workbook_of(self.fresh, self.twin)
         new, taken = labelled(grid(self.chart)).cells, _places(self.chart)
         old = taken if self.before is None else _places(self.before)
         if book and twin_book:
@@ -162,7 +162,7 @@ def _known(package: Package, frame: Frame) -> set[str]:
     if book is None:
         return set()
     held = Package(package.blob(book))
-    readers = [Sheet(held, part) for part in list(sheets(held).values())[1:]]
+    readers = [held.sheet(part) for part in list(sheets(held).values())[1:]]
     values = (r.value(cell) for r in readers for row in r.rows() for cell in row.values())
     return {value for value in values if isinstance(value, str)}
 

@@ -49,11 +49,11 @@ class Book:
         """Write ours anew; name those of the analyst, of which single rows follow."""
         fresh = named(self.fresh, self.lang)
         for role, part in named(self.package, self.lang).items():
-            sheet = Sheet(self.package, part)
+            sheet = self.package.sheet(part)
             if role not in fresh:
                 continue
             if sheet.fingerprint() == self.memory.sheets.get(role):
-                rows = values_of(Sheet(self.fresh, fresh[role]))
+                rows = values_of(self.fresh.sheet(fresh[role]))
                 _rewrite(self.package, part, sheet, rows, self.lang if role == "about" else "")
                 continue
             self.kept.append(words(self.lang)(f"exports.book.{role}"))
@@ -69,8 +69,8 @@ class Book:
         base = self.page(name)
         if None in parts or base is None:
             return None
-        mine = Sheet(self.package, str(parts[0]))
-        ours = Sheet(self.fresh, str(parts[1]))
+        mine = self.package.sheet(str(parts[0]))
+        ours = self.fresh.sheet(str(parts[1]))
         rows = head_row(mine, base.bodies[0][0]), head_row(ours, hashed(chart.title))
         if rows[0] is None or rows[1] is None:
             return None
@@ -233,7 +233,7 @@ def put_version(package: Package, lang: str, old: str, new: str) -> None:
     """Let the sheet 说明 tell another version of the data."""
     part = named(package, lang).get("about")
     if part is not None:
-        sheet = Sheet(package, part)
+        sheet = package.sheet(part)
         for cell in (cell for row in sheet.rows() for cell in row.values()):
             if sheet.value(cell) == old:
                 put(cell, new)

@@ -13,7 +13,6 @@ from components.exports.base import UnknownFileError
 from components.exports.office import package
 from components.exports.office.package import (
     Package,
-    Sheet,
     completed,
     fingerprints,
     lightened,
@@ -145,7 +144,7 @@ def book(sample, briefing):
 
 @pytest.fixture
 def data(book):
-    return Sheet(book, sheets(book)["数据"])
+    return book.sheet(sheets(book)["数据"])
 
 
 def reopened(book):
@@ -170,6 +169,22 @@ def test_texts_and_numbers_are_read_by_row_and_column(data):
         None,
     ]
     assert (data.height, data.width) == (4, 19)
+
+
+def test_each_cell_is_placed_once_however_often_values_are_asked_for(book, data, monkeypatch):
+    placed = []
+    column = package._column
+    monkeypatch.setattr(package, "_column", lambda cell: placed.append(cell) or column(cell))
+    sheet = package.Sheet(book.root(sheets(book)["数据"]), package.shared(book))
+    for _ in range(20):
+        assert [sheet.read(2, at) for at in range(sheet.width)][3] == "15.8%"
+    assert len(placed) == len([cell for row in sheet.rows() for cell in row])
+
+
+def test_who_asks_for_a_sheet_again_sees_what_was_written_in_it(book, data):
+    data.write(4, 25, "南京")
+    again = book.sheet(sheets(book)["数据"])
+    assert (again.read(4, 25), again.width, again.height) == ("南京", 26, 5)
 
 
 def test_a_cell_takes_another_value_and_keeps_its_look(book, data):
