@@ -217,7 +217,7 @@ class ReferenceLine:
     at: float
     label: str
     axis: Literal["x", "y"] = "x"
-    style: Literal["hairline", "break", "reference"] = "hairline"
+    style: Literal["hairline", "break", "reference", "mark"] = "hairline"
     key: str = ""
 
 
@@ -331,10 +331,12 @@ class Chart:
     def axis_marks(self) -> tuple[ReferenceLine, ...]:
         """The policies that are marks on the axis, their names on demand: more than two of them.
 
-        The names of two stand over the plot; those of more would take its room.
+        The names of two stand over the plot, where it has the room; those of more never have it.
         """
-        named = tuple(g for g in self.reference_lines if g.axis == "x" and g.style == "hairline")
-        return named if self.traits.native == "line" and len(named) > MOST_NAMED else ()
+        upright = [g for g in self.reference_lines if g.axis == "x"]
+        named = tuple(g for g in upright if g.style == "hairline")
+        marks = named if len(named) > MOST_NAMED else tuple(g for g in upright if g.style == "mark")
+        return marks if self.traits.native == "line" else ()
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -32,7 +32,7 @@ from choreographer.errors import (
 )
 from kaleido.errors import KaleidoError
 
-from components.charts.chart import Chart, Stamp
+from components.charts.chart import Chart, ReferenceLine, Stamp
 from components.exports import base, chart_text
 from components.exports.base import (
     Address,
@@ -48,6 +48,7 @@ from components.exports.constancy import in_order, without_lots
 from components.exports.legends import spoken_svg, titled_pdf, titled_png
 from components.render.figure import figure
 from components.render.layout import PRINT, Viewport
+from components.words import words
 
 # One browser for all pictures of the process: thread-safe, lazy, recovering, closing when idle.
 #
@@ -305,7 +306,7 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     PDF is made from the SVG: the browser's own PDF cuts the foot and loses Chinese text.
     """
     result = SIZES[size]
-    value = _composed(chart, result.viewport, small=size in _SMALL)
+    value = _composed(chart, size)
     width, height = result.width, max(result.height, round(value.layout.height or 0))
     item = cleaned(value.to_dict())
     kind: Literal["png", "svg"] = "png" if form == "png" else "svg"
@@ -320,31 +321,55 @@ def picture(chart: Chart, form: Literal["png", "svg", "pdf"], size: SizeName = "
     return titled_pdf(in_order(vl_convert.svg_to_pdf(sized)), chart)
 
 
-_SMALL = ("half", "column")
-"""Sizes that stand in a paper, which says itself what a chart rests on."""
+_SMALL: tuple[SizeName, ...] = ("half", "column", "square")
+"""Sizes whose words, set to be read, leave a plot less room than on a slide."""
 _TITLE = 0.75
-"""The title there, of what it is on a slide: it stands among the paper's own headings."""
+"""The title there, of what it is on a slide."""
 PLOT = 0.6
-"""The share of such a picture that is the plot, as far as a square allows."""
+"""The share of such a picture that is the plot, as far as its words and a square allow."""
 
 
-def _composed(chart: Chart, viewport: Viewport, *, small: bool) -> Figure:
-    """The figure; a small one whose words crowd out the plot leaves them to the paper, and grows.
+def _composed(chart: Chart, size: SizeName) -> Figure:
+    """The figure; a small one leaves out words step by step until they do not crowd out the plot.
 
-    Title, subtitle, legend, doubts, sources and the mark of unsourced figures stay.
+    What is left of lines in a paper grows, up to a square.
     """
-    if small:
-        viewport = viewport.with_(title=_TITLE)
-    value = figure(marked(chart), viewport)
-    if not small or plot_share(value) >= PLOT:
-        return value
-    terse = marked(chart.with_(note="", formula="", assumptions=()))
-    value = figure(terse, viewport)
+    viewport = SIZES[size].viewport
+    if size not in _SMALL:
+        return figure(marked(chart), viewport)
+    viewport = viewport.with_(title=_TITLE)
+    for fewer in _with_fewer_words(chart):
+        value = figure(marked(fewer), viewport)
+        if plot_share(value) >= PLOT:
+            return value
     # Bars have a height of their own; lines take what they are given.
-    if chart.traits.native != "line" or plot_share(value) >= PLOT:
+    if chart.traits.native != "line" or viewport.height >= viewport.width:
         return value
     around = value.layout.margin.t + value.layout.margin.b
-    return figure(terse, viewport.with_(height=min(viewport.width, round(around / (1 - PLOT)))))
+    height = min(viewport.width, round(around / (1 - PLOT)))
+    return figure(marked(fewer), viewport.with_(height=max(viewport.height, height)))
+
+
+def _with_fewer_words(chart: Chart) -> Iterator[Chart]:
+    """The chart; without notes and sums; with policies on the axis and its documents counted.
+
+    Title, subtitle, legend, doubts, the first document and the mark of unsourced figures stay.
+    """
+    yield chart
+    terse = chart.with_(note="", formula="", assumptions=())
+    yield terse
+    if len(chart.sources) > 1:
+        first = chart.citations[0].title if chart.citations else chart.sources[0]
+        said = words(chart.lang)("exports.trace.counted", first=first, count=len(chart.sources))
+        terse = terse.with_(sources=(said,))
+    if chart.traits.native == "line":
+        terse = terse.with_(reference_lines=tuple(map(_on_axis, chart.reference_lines)))
+    yield terse
+
+
+def _on_axis(line: ReferenceLine) -> ReferenceLine:
+    policy = line.axis == "x" and line.style == "hairline"
+    return replace(line, style="mark") if policy else line
 
 
 def plot_share(value: Figure) -> float:

@@ -167,7 +167,7 @@ def _pinned(note: dict[str, Any], canvas: Canvas) -> dict[str, Any]:
 
 SIDE = 40.0
 _TITLE, _SUBTITLE, _FOOT = 38.0, 23.0, 18.0
-_MOST = 0.46
+_MOST = 0.4
 """The share of a picture that words above and below may take before they are set smaller."""
 _BETWEEN = "\u2003"
 _STEPS = (1.0, 0.95, 0.9, 0.86)

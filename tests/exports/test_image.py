@@ -17,6 +17,7 @@ from components.exports import base, image
 from components.exports.base import MissingPartError, PictureError
 from components.exports.image import SIZES, Pictures, at_width, picture
 from components.exports.legends import spoken_svg, titled_pdf, titled_png
+from components.render.text import text_width
 from tests.datasets import shipped
 
 
@@ -160,7 +161,7 @@ def test_an_svg_says_title_values_and_data_version_as_text_and_a_large_one_the_n
     for part in ("15.8%", "27.1%", "苏州", "杭州", "2024 年 7 月 15 日"):
         assert part in whole
     # A small picture, crowded, leaves its note to the paper around it.
-    assert ("同一文献、同年、同口径" in whole) is (size not in {"half", "column"})
+    assert ("同一文献、同年、同口径" in whole) is (size == "wide")
     assert "相差11.3个百分点" in whole.replace(" ", "").replace("\u2009", "")
 
 
@@ -290,9 +291,34 @@ def test_a_missing_browser_is_told_in_the_notes_and_the_deck_is_made(sample, bri
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("core_level", 0.46), ("closing", 0.44), ("promises", 0.48)]
+    ("name", "size", "least"),
+    [
+        ("core_level", "half", 0.52),
+        ("core_level", "square", 0.45),
+        ("closing", "half", 0.49),
+        ("promises", "half", 0.53),
+        ("catchup_path", "square", 0.55),
+        ("plan_targets", "half", 0.55),
+    ],
 )
-def test_a_small_picture_gives_most_of_its_height_to_lines_and_bars(name, least):
-    chart = registry.build(name, shipped(), "zh")
-    value = image._composed(chart, SIZES["half"].viewport, small=True)
+def test_a_small_picture_gives_most_of_its_height_to_the_plot(name, size, least):
+    value = image._composed(registry.build(name, shipped(), "zh"), size)
     assert image.plot_share(value) >= least
+
+
+def test_what_a_target_is_missed_by_goes_on_a_second_line_where_a_square_would_cut_it():
+    value = image._composed(registry.build("promises", shipped(), "en"), "square")
+    (note,) = (n for n in value.layout.annotations if "percentage" in (n.text or ""))
+    margin, (low, high) = value.layout.margin, value.layout.xaxis.range
+    inner = SIZES["square"].width - margin.l - margin.r
+    start = margin.l + (note.x - low) / (high - low) * inner + note.xshift
+    widest = max(text_width(line, note.font.size) for line in note.text.split("<br>"))
+    assert start + widest <= SIZES["square"].width
+
+
+def test_a_small_picture_of_many_documents_counts_them_and_sets_policies_on_the_axis():
+    value = image._composed(registry.build("core_level", shipped(), "zh"), "square")
+    said = "\n".join(note.text or "" for note in value.layout.annotations)
+    assert "等 3 份文献" in said
+    assert "轴上竖杠为政策年份" in said
+    assert "两年基数不同，不连线" in said.replace("<br>", "")

@@ -408,9 +408,10 @@ def _gap(lane: Lane, point: Point, result: Drawing) -> None:
             return
         start = max(gap.right, gap.left) + max(_wide(p, lane.scale) for p in aims)
         size = lane.viewport.size("small")
+        room = max(lane.layout.canvas.width - start - 4, lane.viewport.px(60))
         result.annotations.append(
             words_at(
-                escape(point.text),
+                joined(balanced(point.text, room, size)),
                 gap.end,  # From where the target's words begin too, on any width.
                 lane.y(point),
                 size=size,
@@ -576,7 +577,7 @@ def _heights(viewport: Viewport, head: float, needed: float) -> tuple[float, flo
     """Above the plot, below it, and the plot itself, which takes some of the room to spare."""
     top, bottom = viewport.top + head + viewport.px(8), viewport.bottom + viewport.px(28)
     air = viewport.spare(needed + top + bottom)
-    taller = min(air, needed * 1.3)
+    taller = min(air, needed * 2)
     return top + (air - taller) * 0.4, bottom + (air - taller) * 0.6, needed + taller
 
 

@@ -170,7 +170,9 @@ def _framed(chart: Chart, viewport: Viewport, height: float) -> tuple[Canvas, Ti
         viewport.width - viewport.side,
     )
     over = chart.y.unit not in {"", "%"} or any(g.axis == "y" for g in chart.reference_lines)
-    top = viewport.top + head.height + viewport.px(26 if over else 14)
+    # In a picture the unit stands beside the names over the plot.
+    beside = viewport.print and head.height > 0 and not _over_unit(chart, viewport, head)
+    top = viewport.top + head.height + viewport.px(26 if over and not beside else 14)
     bottom = viewport.bottom + viewport.px(30)
     return Canvas(viewport.width, height, left, right, top, bottom, span, reach), ticks, head
 
@@ -190,12 +192,17 @@ def _periods(chart: Chart) -> Ticks:
     return sorted(labels.items())
 
 
+def _over_unit(chart: Chart, viewport: Viewport, head: Heading) -> list[float]:
+    """The tops of the names over the plot that are in the way of the unit."""
+    end = viewport.side + text_width(chart.y.unit, viewport.size("tick")) + 8
+    return [top for left, top in head.names if left <= end]
+
+
 def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> list[dict[str, Any]]:
     """The unit over the axis: once, instead of at each tick; above a name that is in its way."""
     if chart.y.unit in {"", "%"}:
         return []
-    end = viewport.side + text_width(chart.y.unit, viewport.size("tick")) + 8
-    in_the_way = [top + viewport.px(4) for left, top in head.names if left <= end]
+    in_the_way = [top + viewport.px(4) for top in _over_unit(chart, viewport, head)]
     return [
         words_at(
             escape(chart.y.unit),

@@ -10,24 +10,27 @@ from components.render.layout import Canvas, Drawing, Viewport, bare_axis
 from components.render.text import LINE, customdata, escape, hover, joined, words_at, wrap
 from components.words import words
 
-SQUARE, STEP = 22.0, 28.0
-"""Side of a square, and from one to the next, px."""
+STEP, FILLED = 28.0, 22 / 28
+"""From one square to the next, px, and the share of it that is the square."""
 Place = tuple[float, float]
 
 
 def draw(chart: Chart, viewport: Viewport) -> Drawing:
     """The squares row by row in the order of their positions, and under them what they are."""
-    step, wide, small = viewport.px(STEP), inner(viewport), viewport.size("label")
-    across = max(1, int(wide // step))
+    wide, small = inner(viewport), viewport.size("label")
     order = sorted(chart.points, key=lambda point: point.x)
+    names = words(chart.lang)("unit.list_separator").join(one.name for one in chart.series)
+    lines = wrap(names, wide, small)
+    below = viewport.px(8) + len(lines) * small * LINE
+    room = viewport.spare(viewport.top + below + viewport.bottom)
+    step = _step(len(order), viewport.px(STEP), wide, room)
+    across = max(1, int(wide // step))
     places = {
         id(point): ((at % across + 0.5) * step, -(at // across + 0.5) * step)
         for at, point in enumerate(order)
     }
     squares = -(-len(order) // across) * step
-    names = words(chart.lang)("unit.list_separator").join(one.name for one in chart.series)
-    lines = wrap(names, wide, small)
-    total = squares + viewport.px(8) + len(lines) * small * LINE
+    total = squares + below
     rest = viewport.spare(viewport.top + total + viewport.bottom)
     canvas = Canvas(
         viewport.width,
@@ -43,9 +46,9 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     for series in chart.series:
         if series.points:
             at = [places[id(point)] for point in series.points]
-            drawing.traces.append(_squares(chart, viewport, series, at))
+            drawing.traces.append(_squares(chart, step, series, at))
             drawing.shapes += [
-                _hatch(place, viewport)
+                _hatch(place, step)
                 for point, place in zip(series.points, at, strict=True)
                 if point.mark is Mark.MISSING
             ]
@@ -55,7 +58,14 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     return drawing
 
 
-def _squares(chart: Chart, viewport: Viewport, series: Series, at: list[Place]) -> dict[str, Any]:
+def _step(count: int, least: float, wide: float, room: float) -> float:
+    """From one square to the next: in a picture as large as its width and `room` hold, up to 3."""
+    steps = (least * share / 4 for share in range(12, 4, -1))
+    fitting = (step for step in steps if -(-count // int(wide // step)) * step <= room)
+    return next(fitting, least)
+
+
+def _squares(chart: Chart, step: float, series: Series, at: list[Place]) -> dict[str, Any]:
     fills = [colour(_fill(series, point)) for point in series.points]
     return {
         "type": "scatter",
@@ -64,7 +74,7 @@ def _squares(chart: Chart, viewport: Viewport, series: Series, at: list[Place]) 
         "y": [y for _, y in at],
         "marker": {
             "symbol": "square",
-            "size": viewport.px(SQUARE),
+            "size": step * FILLED,
             "color": fills,
             "line": {"width": 1, "color": colour(series.colour)},
         },
@@ -80,9 +90,9 @@ def _fill(series: Series, point: Point) -> str:
     return "ground" if point.mark is Mark.MISSING else series.colour
 
 
-def _hatch(place: Place, viewport: Viewport) -> dict[str, Any]:
+def _hatch(place: Place, step: float) -> dict[str, Any]:
     """Three slanting lines inside a square."""
-    half = viewport.px(SQUARE) / 2 - 1
+    half = step * FILLED / 2 - 1
     path = "".join(
         f"M{max(-half, shift - half):.1f},{max(-half, -shift - half):.1f}"
         f"L{min(half, shift + half):.1f},{min(half, half - shift):.1f}"
