@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
@@ -26,8 +26,8 @@ GROWING = frozenset({Measure.LEVEL, Measure.AMOUNT, Measure.COUNT})
 RATED = GROWING | {Measure.SHARE}
 """Measures of which one figure may be told as a part of another: no rate, rank or difference."""
 _YEARLY = ("year", "half", "quarter", "month")
-Breaks = Mapping[tuple[str, str], Sequence[tuple[float, str]]]
-"""Instants (in years) and reasons of the breaks of a series, by indicator and place."""
+Breaks = Mapping[tuple[str, str], Sequence[tuple[float, str, str]]]
+"""Instants (in years), reasons and keys of the breaks of a series, by indicator and place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,29 @@ class Refusal:
     `reason`: a code of `comparison.FATAL`, such as unusable (one is called unreliable); open_bound
     (one is known on one side only, which leaves their order open); for a change also the reason of
     a break as in `observations.breaks`, and not_positive (nothing grows by per cent from zero or
-    from below).
+    from below). `key`: where that of a break is told.
     """
 
     reason: str
+    key: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From `before`: in per cent, on the average of several years, or as a difference."""
+    """From `before` to `figure`: per cent, the average of several years, or a difference."""
 
     kind: Literal["per_cent", "average", "difference"]
     estimate: Estimate
     before: Figure
+    figure: Figure
 
 
 def instants(breaks: pd.DataFrame) -> Breaks:
     """The frame `observations.breaks` by indicator and place."""
-    groups: dict[tuple[str, str], list[tuple[float, str]]] = {}
-    columns = (breaks[name] for name in ("indicator", "place", "x", "reason"))
-    for indicator, place, x, reason in zip(*columns, strict=True):
-        groups.setdefault((indicator, place), []).append((x, reason))
+    groups: dict[tuple[str, str], list[tuple[float, str, str]]] = {}
+    columns = (breaks[name] for name in ("indicator", "place", "x", "reason", "key"))
+    for indicator, place, x, reason, key in zip(*columns, strict=True):
+        groups.setdefault((indicator, place), []).append((x, reason, key))
     return groups
 
 
@@ -96,15 +98,28 @@ def change(
     before = figures.figure(catalog, indicator, figure.place, earlier) if earlier else None
     if before is None:
         return None
-    cuts = broken(breaks, indicator, before, figure)
-    if reason := next(iter((*cuts, *_flaws(figure, before))), ""):
+    if cuts := broken(breaks, indicator, before, figure):
+        return cuts[-1]
+    if reason := next(_flaws(figure, before), ""):
         return Refusal(reason)
     if figure.indicator.measure not in GROWING:
-        return Change("difference", figures.estimate(DIFFERENCE, one=figure, other=before), before)
+        apart = figures.estimate(DIFFERENCE, one=figure, other=before)
+        return Change("difference", apart, before, figure)
     if before.interval.low <= 0:
         return Refusal("not_positive")
     grown = average_growth(figure, before, years)
-    return Change("per_cent" if years == 1 else "average", grown, before)
+    return Change("per_cent" if years == 1 else "average", grown, before, figure)
+
+
+def since_break(
+    catalog: Catalog, breaks: Breaks, indicator: str, figure: Figure, years: int
+) -> tuple[int, Change] | None:
+    """The longest change over fewer than `years`, and its years; None where none may be told."""
+    for fewer in range(years - 1, 0, -1):
+        result = change(catalog, breaks, indicator, figure, fewer)
+        if isinstance(result, Change):
+            return fewer, result
+    return None
 
 
 def years_before(period: str, years: int) -> str:
@@ -113,11 +128,11 @@ def years_before(period: str, years: int) -> str:
     return f"{span.year - years}{span.code[4:]}" if span.precision in _YEARLY else ""
 
 
-def broken(breaks: Breaks, indicator: str, before: Figure, after: Figure) -> tuple[str, ...]:
-    """The reasons for which the series breaks between two of its figures."""
+def broken(breaks: Breaks, indicator: str, before: Figure, after: Figure) -> tuple[Refusal, ...]:
+    """Why the series breaks between two of its figures, in the order of time."""
     low, high = before.period.start, after.period.start
-    cuts = breaks.get((indicator, after.place), ())
-    return tuple(reason for x, reason in cuts if low < x <= high)
+    cuts = sorted(breaks.get((indicator, after.place), ()))
+    return tuple(Refusal(reason, key) for x, reason, key in cuts if low < x <= high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,12 +336,12 @@ def of_years(catalog: Catalog, breaks: Breaks, place: str) -> tuple[YearsRow, ..
         cells = ((span.year, figures.figure(catalog, name, place, span)) for span in spans)
         own = {year: figure for year, figure in cells if figure}
         if own:
-            cuts = {
-                after: reasons[0]
+            breaks_of = {
+                after: cuts[0].reason
                 for before, after in pairwise(own)
-                if (reasons := broken(breaks, name, own[before], own[after]))
+                if (cuts := broken(breaks, name, own[before], own[after]))
             }
             newest = dict(reversed(own.items()))
-            rows.append(YearsRow(name, indicator.theme, newest, cuts))
+            rows.append(YearsRow(name, indicator.theme, newest, breaks_of))
     order = sorted(rows, key=lambda row: (_theme(catalog, row.theme), -len(row.figures)))
     return tuple(order)

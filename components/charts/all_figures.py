@@ -27,6 +27,7 @@ from components.analysis.all_figures import (
     periods,
     position,
     ranks,
+    since_break,
     standard_period,
     years_before,
 )
@@ -578,19 +579,39 @@ def _change(table: _Table, indicator: str, figure: Figure, years: int) -> Cell |
     """From the same period years before, or why that is not told."""
     context = table.context
     result = change(context.catalog, table.breaks, indicator, figure, years)
-    if not isinstance(result, Change):
-        return _refused(context, result) if result else None
-    pair = [figure, result.before]
+    if isinstance(result, Change):
+        return _derived(
+            table, result.estimate, [figure, result.before], _changed(context, indicator, result)
+        )
+    if result is None:
+        return None
+    cell = _refused(context, result)
+    shorter = since_break(context.catalog, table.breaks, indicator, figure, years)
+    if not result.key or shorter is None:
+        return cell
+    # Words alone: a sheet must not hold a number of another span than its column says.
+    later = shorter[1]
+    text = context.t(
+        f"{_WORDS}.since_break",
+        reason=cell.text,
+        since=context.period(later.before.period),
+        change=_changed(context, indicator, later)[0],
+    )
+    return replace(cell, text=without_blanks(text, context.lang))
+
+
+def _changed(context: Context, indicator: str, result: Change) -> tuple[str, str]:
+    """A change in words, and its unit."""
+    pair = [result.figure, result.before]
     if result.kind == "difference":
         way = ("down", "same", "up")
-        said = _apart(context, indicator, result.estimate, pair, way)
-    else:
-        said = (_signed(context, result.estimate, pair, "%", 1), "%")
-    if result.kind == "average":
-        average = f"{_WORDS}.average"
-        text = without_blanks(context.t(average, value=said[0]), context.lang)
-        said = (text, context.t(average, value="%"))
-    return _derived(table, result.estimate, pair, said)
+        return _apart(context, indicator, result.estimate, pair, way)
+    said = _signed(context, result.estimate, pair, "%", 1)
+    if result.kind == "per_cent":
+        return said, "%"
+    average = f"{_WORDS}.average"
+    text = without_blanks(context.t(average, value=said), context.lang)
+    return text, context.t(average, value="%")
 
 
 def _ranks(table: _Table, row: PeriodRow) -> dict[str, Cell]:
@@ -653,7 +674,7 @@ def _about(context: Context, text: str) -> str:
 
 def _refused(context: Context, result: Refusal) -> Cell:
     text = context.t(f"{_WORDS}.refusal.{result.reason}")
-    return Cell(text, incomparable=text)
+    return Cell(text, result.key, incomparable=text)
 
 
 def _apart(

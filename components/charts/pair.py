@@ -39,6 +39,7 @@ from components.charts.trend.data import (
     rows_about,
     trend_lines,
 )
+from components.charts.trend.text import rebased_notes
 from components.words.numbers import bare, known_decimals
 
 # What the charts have in common: the pair, its lines, and why there are none.
@@ -148,7 +149,7 @@ def gap_over_time_chart(tables: Dataset, lang: str, options: PairOptions) -> Cha
         view,
         (*line_series(view, lines), *_gap_series(tables, gaps)),
         reference_lines=break_reference_lines(view, lines),
-        note=_gap_note(gaps),
+        note=context.t("crowd.joint").join((_gap_note(gaps), *rebased_notes(view, lines))),
         formula=context.t("pair.worked", **gaps.values) if gaps.moved else "",
         **words,
     )
@@ -366,7 +367,9 @@ def lag_years_chart(tables: Dataset, lang: str, options: PairOptions) -> Chart:
         view,
         line_series(view, lines),
         reference_lines=break_reference_lines(view, lines),
-        note=context.t(f"chart_{LAG_YEARS}.note", **values),
+        note=context.t("crowd.joint").join(
+            (context.t(f"chart_{LAG_YEARS}.note", **values), *rebased_notes(view, lines))
+        ),
         **context.worded(LAG_YEARS, values, f"title.{values['kind']}"),
     )
     if chart.value_axis != "y":

@@ -613,11 +613,13 @@ def figure_points(turn: TurningYear, place: str, indicators: Sequence[str]) -> l
 def _target_point(turn: TurningYear, row: dict[str, Any]) -> Point:
     context = turn.context
     name = turn.tables.catalog.targets[row["target"]].name(context.lang)
+    when = context.period(row["by"]) if row["by"] else ""
     text = context.t(
         f"{_ROAD_WORDS}.target",
         name=name,
         verdict=context.t(f"evidence.verdicts.{row['verdict']}"),
-        by=context.t(f"{_ROAD_WORDS}.by", by=context.period(row["by"])) if row["by"] else "",
+        # Many a target has its year in its name.
+        by=context.t(f"{_ROAD_WORDS}.by", by=when) if when and when not in name else "",
     )
     point = _word_point(text, row["key"], mark=Mark.TARGET, turn=turn)
     return replace(point, **promised_number(context, row["target"]))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from components.analysis.dataset import Dataset
 from components.analysis.figures import observation_key, record_key
 from components.catalog.locator import locator_name
-from components.catalog.models import Report, Status
+from components.catalog.models import Missing, Report, Status
 from components.charts.checks import check_text, derived_text
 from components.charts.context import Context, report_text, target_text, when_of
 from components.charts.outline import outlines
+from components.charts.trend.data import derived_values
 from components.words import languages
 
 # An entry: what the list shows of a thing, what it is found by, and where it leads.
@@ -109,16 +110,34 @@ def _indicators(tables: Dataset, context: Context) -> Iterator[Entry]:
         ]
         # The page draws the cities unasked; a figure of a province would not be seen.
         away = {} if {*places} & {*catalog.cities} else {"places": ",".join(places)}
+        line, shown = context.listed(map(context.place, places)), away
+        if not places:
+            line, shown = _instead(tables, context, id_)
         calibre, theme = catalog.calibres[record.calibre], catalog.themes[record.theme]
         yield Entry(
             "indicators",
             context.spoken_unit(id_),
             record.name(lang),
-            context.listed(map(context.place, places)) or context.t("unit.missing"),
+            line,
             page="trends",
-            query={"ind": id_} | (away if places else {}),
+            query={"ind": id_, **shown},
             more=(record.unit_in(lang), calibre.name(lang), theme.name(lang)),
         )
+
+
+def _instead(tables: Dataset, context: Context, indicator: str) -> tuple[str, dict[str, str]]:
+    """What there is of an indicator without a printed figure, and what shows it on the page."""
+    catalog = context.catalog
+    if indicator in {*derived_values(tables)["indicator"]}:
+        return context.t("search.derived"), {"derived": "1"}
+    promised = [one.value for one in catalog.targets.values() if one.indicator == indicator]
+    if any(value is not None for value in promised):
+        return context.t("search.promised"), {}
+    cells = (cell for row in catalog.indicators[indicator].values.values() for cell in row.values())
+    gaps = {report.missing for cell in cells for report in cell}
+    if Missing.NOT_COLLECTED in gaps:
+        return context.t("search.uncollected"), {}
+    return context.t("unit.missing"), {}
 
 
 def _figures(tables: Dataset, context: Context) -> Iterator[Entry]:

@@ -401,7 +401,11 @@ def _counts(context: Context, every: list[TargetRow]) -> dict[str, Any]:
     """
     counts = tally(row["verdict"] for row in every)
     words = (
-        context.t(f"chart_{TARGETS_TABLE}.count.{name}", count=counts[name])
+        context.t(
+            f"chart_{TARGETS_TABLE}.count",
+            count=counts[name],
+            verdict=context.t(f"evidence.verdicts.{name}"),
+        )
         for name in ("due", "pending", "not_testable")
         if counts[name]
     )

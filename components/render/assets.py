@@ -51,6 +51,7 @@ _SAID = {
     "count": "marks.count",
     "count_dated": "marks.count_dated",
     "unfold": "marks.unfold",
+    "less": "marks.less",
 }
 
 

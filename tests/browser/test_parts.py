@@ -110,6 +110,37 @@ def test_a_choice_of_indicators_brings_charts_and_their_controls_along(
     expect(finding).to_contain_text("占 GDP 比重")
 
 
+def test_a_set_is_saved_under_a_name_opened_renamed_and_deleted_on_the_page(
+    page: Page, served: Served
+) -> None:
+    t = words("zh")
+    trends(page, served)
+    menu, body = page.locator(".st-key-ind_menu button"), page.get_by_test_id("stPopoverBody")
+    menu.click()
+    body.get_by_placeholder(t("page_trends.own.hint")).fill("年报常用")
+    page.keyboard.press("Tab")
+    body.get_by_role("button", name=t("page_trends.own.save"), exact=True).click()
+    saved = body.get_by_role("button", name=re.compile("^年报常用（"))
+    expect(saved).to_be_visible()
+    # It is there in the next visit, and a click opens it.
+    page.goto(f"{served.url}/trends?lang=zh&ind=core_share_gdp")
+    finding = page.get_by_role("heading", level=1)
+    expect(finding).to_contain_text("占 GDP 比重")
+    menu.click()
+    saved.click()
+    expect(finding).not_to_contain_text("占 GDP 比重")
+    body.get_by_role("button", name=t("page_trends.own.change")).click()
+    body.get_by_label(t("page_trends.own.rename")).fill("月报")
+    page.keyboard.press("Tab")
+    body.get_by_role("button", name=t("page_trends.own.rename_now"), exact=True).click()
+    expect(body.get_by_role("button", name=re.compile("^月报（"))).to_be_visible()
+    expect(saved).to_have_count(0)
+    if not body.get_by_role("button", name=t("page_trends.own.delete")).is_visible():
+        body.get_by_role("button", name=t("page_trends.own.change")).click()
+    body.get_by_role("button", name=t("page_trends.own.delete")).click()
+    expect(body.get_by_role("button", name=re.compile("^月报（"))).to_have_count(0)
+
+
 def test_a_click_while_the_page_is_still_coming_loses_nothing(page: Page, served: Served) -> None:
     menu = page.get_by_test_id("stSidebarNavLink")
     name = page_name(page)

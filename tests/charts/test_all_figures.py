@@ -145,6 +145,26 @@ def test_levels_change_in_per_cent_and_a_break_is_said(bend):
     assert said == "序列中断，不比"
 
 
+def test_over_a_break_the_longest_comparable_span_is_told_with_its_first_year(bend):
+    old = "        2022: {value: 5076, source: brief, at: 19, says: 5076 亿元}"
+    new = "".join(
+        f"        {year}: {{value: {value}, source: brief, at: 18, says: {value} 亿元{more}}}\n"
+        for year, value, more in (
+            (2017, 3000, ""),
+            (2020, 4000, ", status: break"),
+            (2021, 4400, ""),
+        )
+    )
+    tables = bend(old, new + old)
+    row = named(table(tables, view="change"), "核心产业增加值")
+    # (5076 / 4000) ^ (1 / 2) = 1.1265; from 2017 the series breaks in 2020.
+    assert row["杭州比 2017 年"] == "序列中断，不比；2020 年以来年均 +12.6%"
+    points = [p for s in table(tables, view="change").series for p in s.points]
+    (cell,) = (p for p in points if p.text == row["杭州比 2017 年"])
+    # A click tells of the break; no number goes into a column that names another span.
+    assert (cell.key, cell.value) == ("obs:core_value_added/hangzhou/2020#1", None)
+
+
 @pytest.mark.parametrize(
     ("suzhou", "apart", "change"),
     [(6, "高 2 位", "升 1 位"), (8, "持平", "降 1 位"), (9, "低 1 位", "持平")],

@@ -457,7 +457,7 @@ def test_an_open_target_says_how_far_it_came_and_what_it_takes_with_the_sums(
     # 4597 / 6000 = 0.7662; 6000 / 4597 = 1.3052; (4597 / 3453.2)^(1/3) = e^(0.28610 / 3) = 1.1001
     assert told == [
         ("进度", "4,597 亿元（2024 年），为目标的 76.6%"),
-        ("速度", "到 2025 年须增 30.5%，2021 年以来每年只增 10.0%：落后"),
+        ("速度", "到 2025 年须增 30.5%，2021 年以来每年只增 10.0%，照此速度达不到"),
         ("算式", "(6000 ÷ 4597 − 1) × 100 ≈ 30.52%"),
         ("算式", "((4597 ÷ 3453.2) ^ (1 ÷ 3) − 1) × 100 ≈ 10.01%"),
     ]
@@ -466,7 +466,7 @@ def test_an_open_target_says_how_far_it_came_and_what_it_takes_with_the_sums(
 @pytest.mark.parametrize(
     ("lang", "pace"),
     [
-        ("zh", "到 2025 年须增 2.8 个百分点，2021 年以来每年只增约 0.7 个百分点：落后"),
+        ("zh", "到 2025 年须增 2.8 个百分点，2021 年以来每年只增约 0.7 个百分点，照此速度达不到"),
         ("en", "to 2025 it takes 2.8 percentage points, only about 0.7 percentage points a year"),
     ],
 )

@@ -414,10 +414,10 @@ def test_a_target_that_falls_behind_is_told_with_what_it_takes(decade_tables):
     # 6000 / 4597 = 1.305
     assert trends_headline(decade_tables, "zh").deck.endswith(
         "4,597 亿元（2024 年），为目标的 76.6%；"
-        "到 2025 年须增 30.5%，2021 年以来每年只增 10.0%：落后"
+        "到 2025 年须增 30.5%，2021 年以来每年只增 10.0%，照此速度达不到"
     )
     deck = timeline_headline(decade_tables, "zh").deck
-    assert "还没有结果的目标里，2 个按已有速度到期达不到；" in deck
+    assert "还没有结果的目标里，2 个照已有速度达不到；" in deck
     assert deck.endswith("收录的政策：杭州 85 项、苏州 30 项")
 
 

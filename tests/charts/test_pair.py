@@ -217,8 +217,20 @@ def test_both_cities_stand_before_and_after_the_year_with_the_caution_beside_the
     assert CAUTION in chart.subtitle
     assert CAUTION in chart.alt
     assert [(line.at, line.key) for line in chart.reference_lines] == [
-        (2021.5, "policy:suzhou-digital-2021-2023")
+        (2021.5, "policy:suzhou-digital-2021-2023"),
+        (2023.0, "check:core_growth_2023"),
     ]
+
+
+def test_the_gap_of_a_share_says_where_what_it_is_of_changed_its_basis(decade_tables):
+    # Hangzhou's value added of 2023 does not follow from that of 2022; its share is drawn on.
+    chart = build("gap_over_time", decade_tables, "zh", {})
+    assert ("分子的基数不同", "check:core_growth_2023") in [
+        (line.label, line.key) for line in chart.reference_lines
+    ]
+    assert "杭州数字经济核心产业增加值 2022 年与 2023 年的基数不同" in chart.note
+    years = [[round(p.x - 0.5) for p in s.points] for s in chart.series if s.name == "杭州"]
+    assert any({2022, 2023} <= {*line} for line in years)
 
 
 def test_a_size_is_an_index_to_the_year_of_the_policy_in_either_language(decade_tables):

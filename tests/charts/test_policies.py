@@ -435,7 +435,13 @@ def test_the_promise_of_2018_is_a_target_with_its_verdict(documents):
 def test_a_target_that_another_policy_set_in_the_year_is_told_too(documents):
     goals = at(build("road", documents, "zh"), 2, 1)
     assert [p.key for p in goals] == ["target:aiot_2025"]
-    assert goals[0].text.endswith("（2025 年，已到期尚无结果）")
+    assert goals[0].text.endswith("（2025 年，到期未见结果）")
+
+
+def test_a_year_that_a_target_has_in_its_name_is_told_once(decade_tables):
+    goals = {p.key: p.text for p in at(build("road", decade_tables, "zh"), 1, 1)}
+    named = [text for text in goals.values() if text.startswith("2025 年")]
+    assert named == ["2025 年核心产业增加值 7,000 亿元以上（到期未见结果）"]
 
 
 def test_decisions_lead_to_their_policies(documents):

@@ -148,3 +148,13 @@ def test_pages_and_their_charts_are_found_by_name(documents: Dataset) -> None:
     assert ("图", "文献存疑之处", "evidence") in {(one.left, one.name, one.page) for one in pages}
     charts = [one.name for one in pages if one.left == "图"]
     assert len(charts) == len({*charts})
+
+
+def test_an_indicator_without_a_figure_says_what_there_is_instead(documents: Dataset) -> None:
+    index = search_index(documents, "zh")
+    entries = {e.query["ind"]: (e.line, dict(e.query)) for e in index if e.group == "indicators"}
+    promised = ("只有目标，没有实际数", {"ind": "digital_total"})
+    assert entries["digital_total"] == promised
+    derived = ("没有印出的数，可看推算", {"ind": "gdp", "derived": "1"})
+    assert entries["gdp"] == derived
+    assert "无数据" not in {line for line, _ in entries.values()}

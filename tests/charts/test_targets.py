@@ -215,7 +215,7 @@ def test_every_target_has_its_row_with_verdict_and_sum_or_reason():
 def test_the_documents_make_forty_two_promises_and_two_can_be_tested(documents):
     chart = promise_ledger(documents)
     assert chart.title == (
-        "42 个目标：1 个未达到，1 个略低于约数，0 个达到，1 个已到期尚无结果，39 个无法检验"
+        "42 个目标：1 个未达到，1 个略低于约数，0 个达到，1 个到期未见结果，39 个无法检验"
     )
     assert len(chart.y.ticks) == 42
 

@@ -115,10 +115,13 @@ def test_the_rest_of_a_cell_opens_in_place(years: Page) -> None:
     more = cell.get_by_role("button", name="另 4 项")
     more.click()
     expect(cell.get_by_text("政策 9")).to_be_visible()
-    expect(more).to_have_attribute("aria-expanded", "true")
-    more.focus()
+    # Open, it says that it closes again, and closed once more how much there is.
+    less = cell.get_by_role("button", name="收起")
+    expect(less).to_have_attribute("aria-expanded", "true")
+    less.focus()
     years.keyboard.press("Enter")
     expect(cell.get_by_text("政策 9")).to_be_hidden()
+    expect(more).to_have_attribute("aria-expanded", "false")
     assert years.evaluate("window.picked") == []
 
 

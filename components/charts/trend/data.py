@@ -541,8 +541,9 @@ class TrendTarget:
         return self.row["verdict"] in DECIDED
 
     def verdict(self, context: Context) -> str:
-        """Met, missed, not testable or not yet due."""
-        return context.t(f"chart_trend.verdict.{self.row['verdict']}")
+        """As on every page; what is slightly below stands before the target."""
+        below = self.row["verdict"] == "slightly_below"
+        return context.t(f"{'chart_trend' if below else 'evidence'}.verdicts.{self.row['verdict']}")
 
     def far(self, context: Context) -> str:
         """How much of it was reached, in brackets: per cent of a level, points of a share.
@@ -558,12 +559,12 @@ class TrendTarget:
             text = context.t("chart_trend.off", points=context.points(abs(self.row["difference"])))
         else:
             return ""
-        return context.t("chart_trend.verdict.far", far=text)
+        return context.t("chart_trend.verdicts.far", far=text)
 
     def way(self, tables: Dataset, context: Context) -> str:
         """How far it had come by the last figure before the deadline; or empty."""
         text = progress(tables, context, {**self.row})
-        return context.t("chart_trend.verdict.way", way=text) if text else ""
+        return context.t("chart_trend.verdicts.way", way=text) if text else ""
 
 
 def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
@@ -588,9 +589,9 @@ def trend_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[Refer
 
 
 def break_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[ReferenceLine, ...]:
-    """The breaks between values that are drawn, each named once."""
+    """The breaks between values that are drawn, and of what a share is of, each named once."""
     reference_lines: dict[tuple[float, str], ReferenceLine] = {}
-    for row in break_rows(view, lines):
+    for row in (*break_rows(view, lines), *rebased_rows(view, lines)):
         label = view.context.t(f"chart_trend.break.{row['reason']}")
         reference_line = ReferenceLine(float(row["x"]), label, style="break", key=row["key"])
         reference_lines.setdefault((reference_line.at, label), reference_line)
@@ -605,6 +606,26 @@ def break_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
         for row in row_dicts(frame)
         if _between(lines, row["indicator"], row["place"], float(row["x"]))
     ]
+
+
+def rebased_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
+    """The breaks at which only what a drawn share is of changed its basis, reason `numerator`.
+
+    Its line goes on, for documents print the share itself on both sides.
+    """
+    records, result = view.tables.catalog.indicators, []
+    own = {(row["indicator"], row["place"], row["x"]) for row in break_rows(view, lines)}
+    for name in view.indicators:
+        record = records[name]
+        if record.measure is not Measure.SHARE or not record.of:
+            continue
+        for row in row_dicts(rows_about(view.tables.breaks, (record.of,), view.places)):
+            drawn = _between(lines, name, row["place"], float(row["x"]))
+            if row["reason"] != "does_not_reproduce" or (name, row["place"], row["x"]) in own:
+                continue
+            if drawn:
+                result.append({**row, "reason": "numerator"})
+    return result
 
 
 def _between(lines: Sequence[Line], indicator: str, place: str, x: float) -> bool:

@@ -20,6 +20,7 @@ from components.charts.trend.data import (
     TrendView,
     break_rows,
     indicator_kind,
+    rebased_rows,
     rows_about,
 )
 from components.words.numbers import counted, quantity, spoken
@@ -289,7 +290,8 @@ def _title_sentence(view: TrendView, lines: Sequence[Line], targets: Sequence[Tr
     printed = [row for row in printed if row["mark"] != Mark.UNSOURCED] or printed
     if not printed:
         some = any(not line.gaps for line in lines)
-        key = "no_base" if view.options.base else "derived" if some else "silent"
+        plain = "derived" if some else "promised" if targets else "silent"
+        key = "no_base" if view.options.base else plain
         base = view.context.period(view.options.base) if view.options.base else ""
         return view.context.t(f"chart_trend.title.{key}", indicator=subject(view), base=base)
     if view.options.base:
@@ -498,7 +500,7 @@ def trend_note(
     ]
     judged = [str(target.row["target"]) for target in targets if target.decided]
     parts += cautions(view.tables, context, judged)
-    parts += _break_notes(view, lines)
+    parts += [*_break_notes(view, lines), *rebased_notes(view, lines)]
     if len({catalog.indicators[id_].measure for id_ in view.indicators}) > 1:
         parts.append(context.t("chart_trend.note.never_joined"))
     parts += _silence_notes(view, lines) + (_index_notes(view, index_lines) if index_lines else [])
@@ -612,6 +614,21 @@ def _break_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
             )
         )
     return names
+
+
+def rebased_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:
+    """A sentence per change of basis below a share that goes on."""
+    context = view.context
+    return [
+        context.t(
+            "chart_trend.note.numerator",
+            place=context.place(row["place"]),
+            level=context.indicator(row["indicator"]),
+            before=context.period(row["before"]),
+            period=context.period(row["period"]),
+        )
+        for row in rebased_rows(view, lines)
+    ]
 
 
 def _silence_notes(view: TrendView, lines: Sequence[Line]) -> list[str]:

@@ -15,7 +15,7 @@ function tabulate(surface, html) {
   plot.replaceChildren(table, ...(html.columns.length ? [accordion(html, say)] : []));
   const [{ name, shown }] = html.groups;
   const plain = !name && shown === html.rows.length && !html.numbers.length;
-  if (plain && shown > ROWS + 4) rest(plot, say, shown - ROWS);
+  if (plain && shown > ROWS + 4) plot.append(folded(say.more, shown - ROWS, say));
   plot.hidden = false;
   legend.hidden = !html.legend.length;
   legend.replaceChildren(...html.legend.map(([text, name, role]) => {
@@ -64,17 +64,20 @@ function tableOfWords(html, say) {
 function grouped({ name, shown }, rows, head, cell, say) {
   const rest = rows.slice(shown);
   if (name) put("b", "", cell, name);
-  if (rest.length) cell.append(folded((shown ? say.more : say.unfold).replace("{count}", rest.length), rest));
+  const show = (open) => rest.forEach((one) => { one.hidden = !open; });
+  if (rest.length) cell.append(folded(shown ? say.more : say.unfold, rest.length, say, show));
   return name ? [head, ...rows] : rest.length ? [...rows, head] : rows;
 }
 
-function folded(text, rest) {
-  const more = put("span", "hangsu-more", null, text);
+// What opens the rest in place and says how much that is; open, it says that it closes it again.
+function folded(words, count, say, show = () => {}) {
+  const more = put("span", "hangsu-more");
   more.setAttribute("role", "button");
   more.tabIndex = -1;
   more.unfold = (open) => {
-    for (const one of rest) one.hidden = !open;
+    show(open);
     more.ariaExpanded = String(open);
+    more.textContent = open ? say.less : words.replace("{count}", count);
   };
   more.unfold(false);
   return more;
@@ -161,21 +164,12 @@ function listed(cell, items, colours, most, say) {
     cell.append(item(one, colours[one.colour]));
   }
   if (shown === items.length) return;
-  rest(cell, say, items.length - shown);
-  const hidden = put("span", "hangsu-rest", cell);
-  hidden.hidden = true;
+  const hidden = put("span", "hangsu-rest");
+  cell.append(folded(say.more, items.length - shown, say, (open) => { hidden.hidden = !open; }), hidden);
   for (const one of items.slice(shown)) {
     put("span", "hangsu-joint", hidden, "；");
     hidden.append(item(one, colours[one.colour]));
   }
-}
-
-// What opens the rest in place, and says how much that is.
-function rest(under, say, count) {
-  const more = put("span", "hangsu-more", under, say.more.replace("{count}", count));
-  more.setAttribute("role", "button");
-  more.ariaExpanded = "false";
-  more.tabIndex = -1;
 }
 
 // On a phone: a year after the other, the newest first and open.
@@ -240,13 +234,8 @@ function signed(text, colour) {
 function rove(table, pick) {
   const stops = () => [...table.querySelectorAll("[role=button]")].filter((node) => node.getClientRects().length);
   const chosen = (node) => {
-    const open = node?.ariaExpanded !== "true";
     if (node?.dataset.k) pick(node.dataset.k);
-    else if (node?.unfold) node.unfold(open);
-    else if (node) {
-      node.ariaExpanded = String(open);
-      if (node.nextSibling) node.nextSibling.hidden = !open;
-    }
+    else node?.unfold(node.ariaExpanded !== "true");
   };
   table.addEventListener("focusin", ({ target }) => {
     for (const node of table.querySelectorAll("[tabindex='0']")) node.tabIndex = -1;

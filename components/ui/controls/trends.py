@@ -29,7 +29,7 @@ from components.charts.trend.data import (
 from components.charts.trend.growth import SINGLE
 from components.charts.trend.headline import trends_headline
 from components.exports.base import width
-from components.ui import state
+from components.ui import own_sets, state
 from components.ui.data import Data, kept, per_data
 from components.ui.page import Page
 from components.ui.widgets import controls, escaped
@@ -202,8 +202,14 @@ def _indicators(page: Page, offer: Offer) -> tuple[str, ...]:
             none=page.t("page_trends.indicators.none"),
             name=offer.labels.__getitem__,
         )
+        own_sets.show(page.t, chosen, lambda saved: _take(saved, codes))
     _remember(chosen, offer)
     return chosen
+
+
+def _take(saved: Sequence[str], codes: Sequence[str]) -> None:
+    """Take over a saved set; what the data no longer hold is left out."""
+    st.session_state[_INDICATORS] = [code for code in saved if code in codes]
 
 
 def _find(page: Page, offer: Offer, codes: Sequence[str]) -> None:

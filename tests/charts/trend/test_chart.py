@@ -225,10 +225,16 @@ def test_nothing_to_draw_is_a_sentence(documents, options, sentence):
     assert build(documents, **options).empty == sentence
 
 
+def test_where_only_a_target_is_told_the_title_says_so(documents):
+    assert build(documents, indicators=("digital_total",)).title == (
+        "数字经济总量：只有目标，没有实际数"
+    )
+
+
 def test_a_figure_that_only_other_figures_imply_points_to_the_switch(documents):
     assert "打开“推算”" in build(documents, indicators=("gdp",)).empty
     chart = build(documents, indicators=("gdp",), derived=True)
-    assert chart.title == "地区生产总值：无数据，只能由其他数字推算"
+    assert chart.title == "地区生产总值：没有印出的数，只能由其他数字推算"
     assert 18730.6 in [round(p.value, 1) for p in points(chart, "杭州")]
 
 
@@ -243,7 +249,7 @@ def test_policies_are_reference_lines_with_their_evidence(documents):
 def test_a_pending_target_stretches_the_axis_to_its_year(documents):
     chart = build(documents, indicators=("aiot_scale",))
     assert chart.x.high == 2026.0
-    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，已到期尚无结果"]
+    assert [p.text for p in points(chart, "杭州目标")] == ["杭州目标超过 10,000，到期未见结果"]
     assert [p.mark for p in points(chart, "杭州")] == [Mark.OVER]
 
 

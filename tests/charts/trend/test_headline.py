@@ -95,7 +95,7 @@ def test_a_target_that_is_due_is_told_with_its_city_and_how_far_it_came(text):
     headline = trends_headline(_with_suzhou(text, SUZHOU), "zh")
     # 4597 / 6000 = 0.7662
     assert headline.deck == (
-        "苏州 2025 年目标（6,000 亿元，已到期尚无结果）：4,597 亿元（待核）（2024 年），"
+        "苏州 2025 年目标（6,000 亿元，到期未见结果）：4,597 亿元（待核）（2024 年），"
         "为目标的 76.6%"
     )
     assert "target:sz_core_2025" in headline.keys
