@@ -393,12 +393,12 @@ def place(
     never; `page` holds everything. Where some find none, each of the most important of them is let
     choose first once, and what leaves fewest without is taken, important ones weighing first.
     """
-    around = _array(taken), _array(lines), _array(words)
-    ranks = [label.rank for label in labels]
-    best = _chosen(labels, ranks, around, page)
+    choices = _choices(labels, box_array(taken), box_array(lines), page)
+    others, ranks = box_array(words), [label.rank for label in labels]
+    best = _chosen(labels, choices, ranks, others)
     without = [at for at, label in enumerate(labels) if label.sides and not best[at]]
     for at in sorted(without, key=lambda at: ranks[at])[:_SECOND_TRIES]:
-        other = _chosen(labels, [*ranks[:at], -1, *ranks[at + 1 :]], around, page)
+        other = _chosen(labels, choices, [*ranks[:at], -1, *ranks[at + 1 :]], others)
         best = min(best, other, key=lambda chosen: _lacking(labels, chosen))
     return best
 
@@ -406,24 +406,40 @@ def place(
 _SECOND_TRIES = 3
 
 
+def _choices(
+    labels: list[Label], marks: Array, line_segments: Array, page: Box
+) -> list[tuple[Array, Array]]:
+    """The boxes of each label, a row per side, and what each side costs whatever else is written.
+
+    Only other words differ from try to try, so marks and lines are compared once, all sides of a
+    label at a time.
+    """
+    choices = []
+    for label in labels:
+        boxes = [label.box(side) for side in label.sides]
+        rows = box_array(boxes)
+        costs: Array = np.arange(len(boxes), dtype=np.float64)
+        costs += [0.0 if box.inside(page) else 2000.0 for box in boxes]
+        costs += 120.0 * (overlaps(rows, marks) > 2).sum(axis=1)
+        costs += 6.0 * (overlaps(rows, line_segments) > 0).sum(axis=1)
+        choices.append((rows, costs))
+    return choices
+
+
 def _chosen(
-    labels: list[Label], ranks: list[int], around: tuple[Array, Array, Array], page: Box
+    labels: list[Label], choices: list[tuple[Array, Array]], ranks: list[int], placed: Array
 ) -> list[str]:
     """The cheapest side of each label, those of small rank first."""
-    marks, line_segments, placed = around
     chosen = [""] * len(labels)
     for index in sorted(range(len(labels)), key=lambda i: (ranks[i], i)):
-        label = labels[index]
+        label, (boxes, costs) = labels[index], choices[index]
         if not label.sides:
             continue
-        costs = {
-            side: _cost(label.box(side), marks, line_segments, placed, page) + order
-            for order, side in enumerate(label.sides)
-        }
-        side = min(costs, key=lambda s: costs[s])
+        costs = costs + 1000.0 * (overlaps(boxes, placed) > 1).any(axis=1)
+        side = int(costs.argmin())
         if costs[side] < label.most:
-            chosen[index] = side
-            placed = np.vstack([placed, _array([label.box(side)])])
+            chosen[index] = label.sides[side]
+            placed = np.vstack([placed, boxes[side]])
     return chosen
 
 
@@ -436,24 +452,17 @@ def _lacking(labels: list[Label], chosen: list[str]) -> list[int]:
 Array = npt.NDArray[np.float64]
 
 
-def _array(boxes: Iterable[Box]) -> Array:
+def box_array(boxes: Iterable[Box]) -> Array:
     """One row per box: left, top, right, bottom. A full chart has thousands of comparisons."""
     rows = [(box.left, box.top, box.right, box.bottom) for box in boxes]
     return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
 
-def _cost(box: Box, marks: Array, line_segments: Array, placed: Array, page: Box) -> float:
-    cost = 0.0 if box.inside(page) else 2000.0
-    cost += 1000.0 * bool((_shared(box, placed) > 1).any())
-    cost += 120.0 * int((_shared(box, marks) > 2).sum())
-    return cost + 6.0 * int((_shared(box, line_segments) > 0).sum())
-
-
-def _shared(box: Box, others: Array) -> Array:
-    """`Box.shared` with each of `others`, px²."""
-    left, top, right, bottom = others.T
-    width = np.minimum(box.right, right) - np.maximum(box.left, left)
-    height = np.minimum(box.bottom, bottom) - np.maximum(box.top, top)
+def overlaps(boxes: Array, others: Array) -> Array:
+    """`Box.shared` of each of `boxes` (a row each) with each of `others` (a column each), px²."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    width = np.minimum(right, others[:, 2]) - np.maximum(left, others[:, 0])
+    height = np.minimum(bottom, others[:, 3]) - np.maximum(top, others[:, 1])
     area: Array = np.maximum(width, 0) * np.maximum(height, 0)
     return area
 

@@ -25,7 +25,6 @@ from components.charts.chart import (
     colour,
 )
 from components.render.layout import SIDES, Box, Canvas, Drawing, Label, Viewport, along, place
-from components.render.missing import foot_boxes
 from components.render.text import LINE, balanced, block, escape, joined, text_width, words_at
 from components.words import words
 
@@ -396,7 +395,7 @@ def _landmarks(chart: Chart, viewport: Viewport) -> set[int]:
             pieces.setdefault((one.name, one.colour), []).append(line)
     slight = (max(p.y for p in every) - min(p.y for p in every)) * _SLIGHT
     turns = max(0, round(viewport.width / viewport.px(_EACH)) // max(1, len(pieces)) - 1)
-    beside = {id(end_of(s)) for s in own_names(chart) if at_end(chart, s)}
+    beside = {id(end_of(s)) for s in names_by_end(chart)[0]}
     points = {id(p) for p in every if p.mark is Mark.TARGET}
     for lines in pieces.values():
         whole = sorted((p for line in lines for p in line), key=lambda p: p.x)
@@ -431,11 +430,16 @@ def _turns(line: list[Point], slight: float) -> list[Point]:
 
 
 def sides(
-    chart: Chart, viewport: Viewport, canvas: Canvas, entries: list[Label], *, named: bool
+    chart: Chart,
+    viewport: Viewport,
+    canvas: Canvas,
+    entries: list[Label],
+    early: list[Early],
+    words_there: list[Box],
 ) -> list[str]:
-    """The side of its mark that each of `entries` stands on.
+    """The side of its mark that each of `entries` stands on, clear of the names of `early`.
 
-    An empty side leaves the value to the hover text.
+    An empty side leaves the value to the hover text. `words_there` lie where no value may.
     """
     page = Box(
         canvas.left + 2,
@@ -451,17 +455,13 @@ def sides(
         ],
         _lines(chart, viewport, canvas),
         page,
-        [
-            *foot_boxes(chart, viewport, canvas),
-            *_name_boxes(chart, viewport, canvas, named=named),
-        ],
+        [*words_there, *_name_boxes(chart, viewport, canvas, early)],
     )
 
 
-def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas, *, named: bool) -> list[Box]:
+def _name_boxes(chart: Chart, viewport: Viewport, canvas: Canvas, early: list[Early]) -> list[Box]:
     """Where the names of the series stand, right of the plot or beside an end within it, px."""
     left = canvas.width - canvas.right + viewport.px(6)
-    early = inner_labels(chart, viewport, canvas) if named else []
     boxes = [label.box(side) for _, label, side in early]
     for end, middle in _ends(chart, viewport, canvas):
         boxes.append(Box(left, middle - end.height / 2, left + end.width, middle + end.height / 2))
@@ -551,21 +551,25 @@ def names_width(chart: Chart, viewport: Viewport) -> float:
     return max(widths, default=0) + viewport.px(22) if any(widths) else 0.0
 
 
-def at_end(chart: Chart, series: Series) -> bool:
-    """Whether a series reaches the last year of the chart; others are named beside their end.
+def names_by_end(chart: Chart) -> tuple[list[Series], list[Series]]:
+    """The series to name that reach the last year of the chart, and those that end before it.
 
     In a crowd targets do not count: they may lie years after the last value.
     """
     crowd = crowded(chart)
     ends = [p.x for s in chart.series for p in s.placed if not crowd or p.mark is not Mark.TARGET]
-    return end_of(series).x >= max(ends)
+    named, last = own_names(chart), max(ends, default=0.0)
+    late = [series for series in named if end_of(series).x >= last]
+    return late, [series for series in named if end_of(series).x < last]
 
 
-def inner_labels(
-    chart: Chart, viewport: Viewport, canvas: Canvas
-) -> list[tuple[Series, Label, str]]:
+Early = tuple[Series, Label, str]
+"""A series that ends early, its name, and the side of its last mark that the name stands on."""
+
+
+def inner_labels(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Early]:
     """The names of the series that end early, each with its side of the last mark."""
-    early = [s for s in own_names(chart) if not at_end(chart, s)]
+    _, early = names_by_end(chart)
     radius, size = mark_size(chart, viewport, canvas) / 2, viewport.size("name")
     spots = [(canvas.px(end_of(s).x), canvas.py(end_of(s).y)) for s in early]
     entries = [
@@ -585,7 +589,7 @@ _NAMED = ("middle right", *(side for side in SIDES if side != "middle right"))
 """Where a name stands: right of the last mark, unless it would cover something there."""
 
 
-def inner_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[str, Any]]:
+def inner_names(early: list[Early]) -> list[dict[str, Any]]:
     """Names of the series that end early, beside their last mark."""
     return [
         words_at(
@@ -598,7 +602,7 @@ def inner_names(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[dict[s
             role=s.colour,
             shift=((box.left + box.right) / 2, -(box.top + box.bottom) / 2),
         )
-        for s, label, side in inner_labels(chart, viewport, canvas)
+        for s, label, side in early
         for box in [label.around(side)]
     ]
 
@@ -640,7 +644,7 @@ def _end(chart: Chart, series: Series, viewport: Viewport) -> _End:
 
 def _ends(chart: Chart, viewport: Viewport, canvas: Canvas) -> Iterator[tuple[_End, float]]:
     """What stands at the end of each series that ends last, and its middle, pushed apart, px."""
-    ends = [_end(chart, s, viewport) for s in own_names(chart) if at_end(chart, s)]
+    ends = [_end(chart, s, viewport) for s in names_by_end(chart)[0]]
     ends = [end for end in ends if end.text]
     ends.sort(key=lambda end: canvas.py(end_of(end.series).y))
     middles: list[float] = []
@@ -658,7 +662,7 @@ def _ends(chart: Chart, viewport: Viewport, canvas: Canvas) -> Iterator[tuple[_E
 
 def ends_height(chart: Chart, viewport: Viewport) -> float:
     """The room that the names right of the plot need one below the other, px."""
-    ends = [_end(chart, s, viewport) for s in own_names(chart) if at_end(chart, s)]
+    ends = [_end(chart, s, viewport) for s in names_by_end(chart)[0]]
     return sum(end.height for end in ends if end.text)
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from components.charts.chart import Chart, Mark, Point, Series, colour
 from components.render.layout import (
+    Array,
     Box,
     Canvas,
     Drawing,
     Viewport,
     along,
+    box_array,
     label_background,
+    overlaps,
     packed,
 )
 from components.render.text import LINE, balanced, block, customdata, hover, joined
@@ -86,7 +89,7 @@ def said_once(chart: Chart) -> Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class Wording:
     """Words for the missing years of a place: centre (years), left and right (px)."""
 
     series: Series
@@ -98,14 +101,13 @@ class _Wording:
     years: tuple[float, float]
 
 
-def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
+def beneath(chart: Chart, viewport: Viewport, drawing: Drawing, stacked: Stack) -> None:
     """Missing years of a line chart: words on the foot of the plot, in rows that never overlap.
 
     The years between two values share one wording and one stretch of the axis; where a place has
     a value, of whatever series, none stands. Words that would lie on values stand above them.
     """
     canvas = drawing.canvas
-    stacked = _stacked(chart, viewport, canvas)
     pairs = [(wording, height) for wording, height, _ in stacked]
     drawing.shapes += [_stretch(wording, viewport, canvas, row) for wording, _, row in stacked]
     for series in chart.series:
@@ -116,16 +118,19 @@ def beneath(chart: Chart, viewport: Viewport, drawing: Drawing) -> None:
             drawing.shapes += _label_backgrounds(chart, viewport, canvas, foot, own)
 
 
-def foot_boxes(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[Box]:
+def foot_boxes(viewport: Viewport, canvas: Canvas, stacked: Stack) -> list[Box]:
     """Where the words of `beneath` will stand, px."""
-    stacked = _stacked(chart, viewport, canvas)
     return [
         _box(wording, height, viewport, canvas) for wording, height, _ in stacked if wording.lines
     ]
 
 
-def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wording, float, int]]:
-    """All wordings, each with the height of its middle in lines and the row of its stretch.
+Stack = list[tuple[Wording, float, int]]
+"""Wordings, each with the height of its middle in lines and the row of its stretch."""
+
+
+def stack(chart: Chart, viewport: Viewport, canvas: Canvas) -> Stack:
+    """All wordings, from the foot of the plot upwards.
 
     Neither words nor stretches lie on one another; all stretches hug the axis, for one higher up
     would be read as a value. Words without room there are raised over the values, which keep room
@@ -143,8 +148,8 @@ def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wo
         max((len(w.lines) for w, at in zip(entries, rows, strict=True) if at == row), default=0)
         for row in range(max(rows, default=-1) + 1)
     ]
-    apart = viewport.size("value") * 1.4
-    stacked: list[tuple[_Wording, float, int]] = []
+    apart, drawn = viewport.size("value") * 1.4, _drawn(chart, canvas)
+    stacked: Stack = []
     for wording, row in zip(entries, rows, strict=True):
         taken = [
             _box(other, height, viewport, canvas) for other, height, _ in stacked if other.lines
@@ -155,7 +160,7 @@ def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wo
             for half in range(round(canvas.inner_height / 6))
             for box in [_box(wording, lowest + half / 2, viewport, canvas)]
             if box.top > canvas.top
-            and _free(chart, canvas, box.taller(apart if half else 0))
+            and not overlaps(box_array([box.taller(apart if half else 0)]), drawn).any()
             and not any(box.shared(other) for other in taken)
         )
         height = next(room, 0.0)
@@ -163,25 +168,25 @@ def _stacked(chart: Chart, viewport: Viewport, canvas: Canvas) -> list[tuple[_Wo
     return stacked
 
 
-def _box(wording: _Wording, height: float, viewport: Viewport, canvas: Canvas) -> Box:
+def _box(wording: Wording, height: float, viewport: Viewport, canvas: Canvas) -> Box:
     line, floor = viewport.size("small") * LINE, canvas.height - canvas.bottom
     middle, half = floor - line * height, line * len(wording.lines) / 2
     return Box(wording.left, middle - half, wording.right, middle + half)
 
 
 def _alike(
-    chart: Chart, viewport: Viewport, canvas: Canvas, entries: list[_Wording]
-) -> list[_Wording]:
+    chart: Chart, viewport: Viewport, canvas: Canvas, entries: list[Wording]
+) -> list[Wording]:
     """`entries`, those once that say the same of the same years; without names where all do."""
     t = words(chart.lang)
     missing = t("marks.missing")
     places = {_place(s) for s in chart.series if s.points and s.points[0].mark is not Mark.TARGET}
-    groups: dict[tuple[float, float, str], list[_Wording]] = {}
+    groups: dict[tuple[float, float, str], list[Wording]] = {}
     for wording in entries:
         text = missing_text(chart, wording.head, wording.series)
         text = missing if text.endswith(missing) else text
         groups.setdefault((*wording.years, text), []).append(wording)
-    result: list[_Wording] = []
+    result: list[Wording] = []
     for (start, end, text), group in groups.items():
         if len(group) < 2 or text != missing:
             result += group
@@ -195,8 +200,9 @@ def _alike(
     return result
 
 
-def _free(chart: Chart, canvas: Canvas, box: Box) -> bool:
-    """Whether `box` lies on no value and no line."""
+def _drawn(chart: Chart, canvas: Canvas) -> Array:
+    """Small boxes on every value and along every line."""
+    boxes: list[Box] = []
     for series in chart.series:
         spots = [(canvas.px(p.x), canvas.py(p.y)) for p in series.placed]
         ends = (
@@ -204,12 +210,11 @@ def _free(chart: Chart, canvas: Canvas, box: Box) -> bool:
             if series.line != "none"
             else zip(spots, spots, strict=True)
         )
-        if any(box.shared(spot) for start, end in ends for spot in along(start, end)):
-            return False
-    return True
+        boxes += [spot for start, end in ends for spot in along(start, end)]
+    return box_array(boxes)
 
 
-def _stretch(wording: _Wording, viewport: Viewport, canvas: Canvas, row: int) -> dict[str, Any]:
+def _stretch(wording: Wording, viewport: Viewport, canvas: Canvas, row: int) -> dict[str, Any]:
     """The stretch of the axis that a wording is about: centred, it may stand under no year."""
     foot = row * viewport.px(4.5)
     reach = viewport.px(12) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
@@ -226,7 +231,7 @@ def _foot(
     viewport: Viewport,
     canvas: Canvas,
     series: Series,
-    own: list[tuple[_Wording, float]],
+    own: list[tuple[Wording, float]],
 ) -> dict[str, Any]:
     """The trace of one series' wordings; heights are in lines above the foot."""
     line = viewport.size("small") * LINE / canvas.inner_height * (canvas.y[1] - canvas.y[0])
@@ -241,7 +246,7 @@ def _label_backgrounds(
     viewport: Viewport,
     canvas: Canvas,
     foot: dict[str, Any],
-    own: list[tuple[_Wording, float]],
+    own: list[tuple[Wording, float]],
 ) -> list[dict[str, Any]]:
     """Paper under the words of `foot` where lines would run through them."""
     rows = []
@@ -304,7 +309,7 @@ def _reasons(
 
 def _wording(
     chart: Chart, viewport: Viewport, canvas: Canvas, series: Series, run: list[Point]
-) -> _Wording:
+) -> Wording:
     """The words of a run, moved inwards where they would leave the drawing."""
     size = viewport.size("small")
     lines = balanced(missing_text(chart, run[0], series), viewport.px(170), size)
@@ -314,7 +319,7 @@ def _wording(
     wanted = canvas.px(x) - width / 2
     left = _beside_lines(chart, canvas, wanted, width, years)
     x += (left - wanted) / canvas.inner_width * (canvas.x[1] - canvas.x[0])
-    return _Wording(series, run[0], lines, x, left, left + width, years)
+    return Wording(series, run[0], lines, x, left, left + width, years)
 
 
 def _beside_lines(

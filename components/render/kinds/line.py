@@ -5,11 +5,13 @@ from __future__ import annotations
 from math import ceil
 from typing import Any
 
-from components.charts.chart import COMPUTED, OTHERS, Chart, Point, Series, colour, text_role
+from components.charts.chart import COMPUTED, OTHERS, Chart, Series, colour, text_role
 from components.render.layout import (
+    Box,
     Canvas,
     Drawing,
     Heading,
+    Label,
     Range,
     Ticks,
     Viewport,
@@ -25,8 +27,10 @@ from components.render.layout import (
     whole_steps,
 )
 from components.render.marks import (
+    Early,
     end_names,
     ends_height,
+    inner_labels,
     inner_names,
     labels,
     line_segments,
@@ -36,9 +40,8 @@ from components.render.marks import (
     ornaments,
     same,
     sides,
-    value_lines,
 )
-from components.render.missing import beneath
+from components.render.missing import beneath, foot_boxes, stack
 from components.render.text import customdata, escape, hover, joined, text_width, words_at, wrap
 
 LEAST = 150.0
@@ -70,11 +73,12 @@ def draw(chart: Chart, viewport: Viewport) -> Drawing:
     )
     above = sorted(chart.series, key=lambda s: (s.colour not in OTHERS, not s.thin))
     drawing.traces += [trace for s in above for trace in line_segments(s, viewport)]
-    drawing.traces += _marks(chart, viewport, drawing)
-    if drawing.named:
-        drawing.annotations += inner_names(chart, viewport, canvas)
-    drawing.annotations += end_names(chart, viewport, canvas)
-    beneath(chart, viewport, drawing)
+    early = inner_labels(chart, viewport, canvas) if drawing.named else []
+    stacked = stack(chart, viewport, canvas)
+    words_there = foot_boxes(viewport, canvas, stacked)
+    drawing.traces += _marks(chart, viewport, drawing, early, words_there)
+    drawing.annotations += inner_names(early) + end_names(chart, viewport, canvas)
+    beneath(chart, viewport, drawing, stacked)
     drawing.traces += _axis_marks(chart, viewport, canvas)
     return drawing
 
@@ -216,11 +220,13 @@ def _unit(chart: Chart, viewport: Viewport, canvas: Canvas, head: Heading) -> li
     ]
 
 
-def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str, Any]]:
+def _marks(
+    chart: Chart, viewport: Viewport, drawing: Drawing, early: list[Early], words_there: list[Box]
+) -> list[dict[str, Any]]:
     """A trace a series, thin ones and grey cities below; `legendrank`: reading order."""
-    canvas = drawing.canvas
+    canvas, size = drawing.canvas, mark_size(chart, viewport, drawing.canvas)
     entries = labels(chart, viewport, canvas)
-    places = sides(chart, viewport, canvas, entries, named=drawing.named)
+    places = sides(chart, viewport, canvas, entries, early, words_there)
     result = iter(zip(entries, places, strict=True))
     traces: list[dict[str, Any]] = []
     for series in chart.series:
@@ -228,11 +234,11 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
         if not points:
             continue
         own = [next(result) for _ in points]
-        trace = _trace(chart, series, points, [side for _, side in own], viewport, canvas)
+        trace = _trace(chart, series, own, viewport, size)
         traces.append(trace | {"legendrank": len(traces)})
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)
-            drawing.shapes += ornaments(series, point, at, mark_size(chart, viewport, canvas), "y")
+            drawing.shapes += ornaments(series, point, at, size, "y")
             drawing.shapes += (
                 label_background(chart, canvas, at, label.around(side)) if side else []
             )
@@ -241,15 +247,11 @@ def _marks(chart: Chart, viewport: Viewport, drawing: Drawing) -> list[dict[str,
 
 
 def _trace(
-    chart: Chart,
-    series: Series,
-    points: list[Point],
-    places: list[str],
-    viewport: Viewport,
-    canvas: Canvas,
+    chart: Chart, series: Series, own: list[tuple[Label, str]], viewport: Viewport, size: float
 ) -> dict[str, Any]:
+    """The marks of a series, `size` wide, and its values where they have a side."""
+    points = series.placed
     soft = [p.mark in COMPUTED for p in points]
-    pairs = [*zip(points, places, strict=True)]
     font: dict[str, Any] = {
         "size": viewport.size("value"),
         "weight": same([400 if s else 700 for s in soft]),
@@ -260,9 +262,9 @@ def _trace(
         "mode": "markers+text",
         "x": [p.x for p in points],
         "y": [p.y for p in points],
-        "marker": marker(series, points, mark_size(chart, viewport, canvas)),
-        "text": [joined(value_lines(p, viewport, canvas)) if place else "" for p, place in pairs],
-        "textposition": same([place or "top center" for place in places]),
+        "marker": marker(series, points, size),
+        "text": [joined(label.lines) if side else "" for label, side in own],
+        "textposition": same([side or "top center" for _, side in own]),
         "textfont": font,
         "hovertext": [hover(chart, series, p) for p in points],
         "hoverinfo": "text",
