@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from components.render.marks import (
     CLEAR,
     DARK_OF,
     fill,
+    intervals,
     legend,
     line_segments,
     marker,
@@ -82,15 +84,14 @@ def test_where_nothing_is_measured_no_bound_is_drawn():
     assert ornaments(PLACE, point(Mark.OVER, low=1.0, high=2.0), (0, 0), 10, "none") == []
 
 
-def test_an_interval_is_a_line_behind_the_mark():
-    (line,) = ornaments(PLACE, point(Mark.EXACT, low=15.75, high=15.85), (15.8, 2), 10, "x")
-    assert (line["x0"], line["x1"], line["y0"], line["y1"], line["layer"]) == (
-        15.75,
-        15.85,
-        2,
-        2,
-        "below",
-    )
+def test_intervals_are_lines_behind_the_marks_and_all_of_a_series_one_shape():
+    first = point(Mark.EXACT, low=15.75, high=15.85)
+    spots = [(first, (15.8, 2)), (point(Mark.EXACT), (15, 3)), (replace(first, low=15), (15.8, 4))]
+    (shape,) = intervals(PLACE, spots, "x")
+    assert (shape["path"], shape["layer"]) == ("M15.75,2L15.85,2M15,4L15.85,4", "below")
+    (shape,) = intervals(PLACE, spots[:1], "y")
+    assert shape["path"] == "M15.8,15.75L15.8,15.85"
+    assert intervals(PLACE, [(point(Mark.EXACT), (15, 3))], "x") == []
 
 
 def test_what_all_marks_share_is_said_once():

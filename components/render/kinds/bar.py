@@ -23,7 +23,7 @@ from components.render.layout import (
     value_ticks,
     whole_steps,
 )
-from components.render.marks import CLEAR, fill, ornaments, same
+from components.render.marks import CLEAR, fill, intervals, ornaments, same
 from components.render.missing import missing_text, quiet
 from components.render.text import (
     LINE,
@@ -306,10 +306,12 @@ def _common(lane: Lane, series: Series, points: list[Point]) -> dict[str, Any]:
 
 
 def _edges(lane: Lane, series: Series, point: Point) -> list[dict[str, Any]]:
-    """The bound arrow at the end of a bar, or its dashed outline."""
+    """Interval and bound arrow at the end of a bar, or its dashed outline."""
     y = lane.y(point)
     if point.mark not in _DASHES:
-        return ornaments(series, point, (point.x, y), lane.viewport.px(10), "x")
+        at = (point.x, y)
+        arrow = ornaments(series, point, at, lane.viewport.px(10), "x")
+        return intervals(series, [(point, at)], "x") + arrow
     shapes = [_outline(lane, 0, point.x, y, series.colour, _DASHES[point.mark])]
     for reference_line in lane.chart.reference_lines:
         # What is there already, of what a factor asks for.

@@ -32,6 +32,7 @@ from components.render.marks import (
     ends_height,
     inner_labels,
     inner_names,
+    intervals,
     labels,
     line_segments,
     mark_size,
@@ -236,6 +237,7 @@ def _marks(
         own = [next(result) for _ in points]
         trace = _trace(chart, series, own, viewport, size)
         traces.append(trace | {"legendrank": len(traces)})
+        drawing.shapes += intervals(series, ((p, (p.x, p.y)) for p in points), "y")
         for point, (label, side) in zip(points, own, strict=True):
             at = (point.x, point.y)
             drawing.shapes += ornaments(series, point, at, size, "y")

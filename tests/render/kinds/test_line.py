@@ -231,7 +231,7 @@ def test_names_and_last_values_right_of_the_plot_never_lie_on_one_another() -> N
     chart = samples.line().with_(series=lines, reference_lines=(), bands=())
     for viewport in (WIDE, MEDIUM, NARROW, PRINT):
         canvas = line._frame(chart, viewport)[0]
-        boxes = marks._name_boxes(chart, viewport, canvas, named=not viewport.narrow)
+        boxes = marks._name_boxes(chart, viewport, canvas, [])
         assert len(boxes) == 6
         boxes.sort(key=lambda box: box.top)
         assert all(a.bottom <= b.top + 0.01 for a, b in pairwise(boxes))
@@ -338,8 +338,9 @@ def test_no_value_lies_on_the_name_of_a_line_that_ends_before_the_last_year() ->
     chart = samples.line().with_(series=lines, reference_lines=(), bands=())
     canvas = line._frame(chart, WIDE)[0]
     entries = marks.labels(chart, WIDE, canvas)
-    places = marks.sides(chart, WIDE, canvas, entries, named=True)
-    names = marks._name_boxes(chart, WIDE, canvas, named=True)
+    early = marks.inner_labels(chart, WIDE, canvas)
+    places = marks.sides(chart, WIDE, canvas, entries, early, [])
+    names = marks._name_boxes(chart, WIDE, canvas, early)
     assert len(names) == 2
     boxes = [label.box(side) for label, side in zip(entries, places, strict=True) if side]
     assert boxes
