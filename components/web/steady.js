@@ -1,10 +1,12 @@
 // A page is shown below its heading when all of it is in place: what came one by one would push
-// down what is being read. In place means that the server has answered, every chart is drawn, and
-// the page has kept its height for an eighth of a second. Eight seconds are the most anybody waits.
+// down what is being read. In place means that the server has answered, heading and charts are drawn,
+// no part of Streamlit's is still being fetched, and the page has kept its height for an eighth of a
+// second. Eight seconds are the most anybody waits.
 
 {
   const began = performance.now();
-  const UNDRAWN = '[class*="st-key-panel_"]:not(:has(.hangsu-panel)), .hangsu-surface[aria-busy="true"],'
+  const UNDRAWN = '[class*="st-key-heading_"]:not(:has(.hangsu-heading)), .st-key-page [data-testid=stSkeleton],'
+    + ' [class*="st-key-panel_"]:not(:has(.hangsu-panel)), .hangsu-surface[aria-busy="true"],'
     + ' .hangsu-surface:not([hidden]) .hangsu-plot:not([hidden], [data-drawn])';
   let height = 0;
   let still = 0;

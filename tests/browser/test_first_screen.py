@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from components.render.assets import CONTENT, finding_module
 from components.ui import navigation
 from tests.browser.talking import drawn, open_page
 from tests.serving import Served
@@ -42,6 +44,24 @@ def test_the_first_chart_stands_in_the_first_screen_and_nothing_jumps(
         assert page.evaluate(TOP) <= highest, width
         assert page.evaluate("window.shift") <= 0.1, width
         assert width < 1440 or page.evaluate(LENGTH) <= 3
+
+
+@pytest.mark.parametrize("name", ["drafts", "editing"])
+def test_a_page_whose_heading_comes_late_is_shown_below_it_and_nothing_jumps(
+    page: Page, served: Served, name: str
+) -> None:
+    page.add_init_script(SHIFT)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route(f"**{CONTENT.put_script(finding_module())}", late)
+    open_page(page, f"{served.url}/{name}?lang=zh")
+    expect(page.locator(".hangsu-heading")).to_be_visible()
+    expect(page.locator("html[data-ready]")).to_be_attached()
+    assert page.evaluate("window.shift") <= 0.01
+
+
+def late(route: Route) -> None:
+    time.sleep(1.5)
+    route.continue_()
 
 
 @pytest.mark.parametrize(("data", "lang"), [("served", "zh"), ("full", "en")])
