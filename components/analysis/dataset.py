@@ -45,14 +45,20 @@ class Dataset:
 
     catalog: Catalog
     today: date
+    _tables: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
+    """By name and language; two threads that ask at once make the same one twice."""
 
     def tidy(self, lang: str = "zh") -> pd.DataFrame:
         """The public table: `observations.tidy`."""
-        return observations.tidy(self.catalog, lang)
+        if ("", lang) not in self._tables:
+            self._tables["", lang] = observations.tidy(self.catalog, lang)
+        return self._tables["", lang]
 
     def table(self, name: str, lang: str = "zh") -> pd.DataFrame:
         """A section of the file as printable rows: `records.table`."""
-        return records.table(name, self.catalog, lang, self.today)
+        if (name, lang) not in self._tables:
+            self._tables[name, lang] = records.table(name, self.catalog, lang, self.today)
+        return self._tables[name, lang]
 
     @cached_property
     def newest(self) -> Period | None:

@@ -102,6 +102,8 @@ def columns(frame: pd.DataFrame, lang: str) -> tuple[Column, ...]:
 
 
 def _type(column: pd.Series[Any]) -> Type:
+    if isinstance(column.dtype, pd.StringDtype):
+        return "string"
     if types.is_bool_dtype(column):
         return "boolean"
     if types.is_integer_dtype(column):

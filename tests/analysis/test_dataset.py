@@ -29,6 +29,13 @@ def test_each_frame_is_built_once_and_shared(catalog) -> None:
         assert getattr(tables, name) is getattr(tables, name)
 
 
+def test_a_table_of_the_interface_is_built_once_for_each_language(catalog) -> None:
+    tables = Dataset(catalog, TODAY)
+    assert tables.table("places", "zh") is tables.table("places", "zh")
+    assert tables.tidy("en") is tables.tidy("en")
+    assert not tables.table("places", "zh").equals(tables.table("places", "en"))
+
+
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_frame_stands_on_an_empty_file(name) -> None:
     frame = getattr(Dataset(Catalog(places={}, calibres={}, indicators={}), TODAY), name)
