@@ -163,7 +163,7 @@ def _slides(name: str, data: bytes) -> Iterator[Line]:
         for text in (*_shape_texts(slide.shapes), *_note_texts(slide)):
             for part in re.split("[\n\v]", text):
                 count += 1
-                yield Line(count, part, page)
+                yield Line(count, part, page, whole=True)
 
 
 def _shape_texts(shapes: Any) -> Iterator[str]:  # noqa: ANN401 - slides have no types

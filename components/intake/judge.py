@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,12 +32,13 @@ from components.intake.agreement import (
     slipped,
     strays,
 )
+from components.intake.comparisons import Comparisons, Row
 from components.intake.matching import TRUST, Candidate, Matched, Matcher, State, share_of
 from components.intake.names import plain
-from components.intake.numerals import FIGURES, Dimension, legible
+from components.intake.numerals import FIGURES, Dimension, PrintedNumeral, legible
 from components.intake.passages import Basis, Line, Setting, sentences
 from components.intake.spots import CROSSED, LEAD, YEAR, Spot, Spots, said
-from components.intake.sums import DIFFERENCE, SHIFTED, YEARLY, Sums
+from components.intake.sums import DIFFERENCE, REACH, SHIFTED, Sums
 from components.intake.verdicts import RIGHT, Judged, Verdict
 
 _ABOVE = re.compile("(?:高于|快于|低于|慢于|高出|领先|相差|差距)[^，。\\d]{0,14}$")
@@ -49,6 +50,8 @@ _BARE_GROWTH = re.compile(
     "[，,]?[仅只则]?(?:比|较)?(?:上年|去年)?(?:同期|同比)?[微略小大]?幅?(?:增长?|下?降|上升|增加|减少)了?"
 )
 _CHARGES = frozenset({Verdict.ROUNDED_WRONG, Verdict.OTHER_PERIOD, Verdict.OTHER_DEFINITION})
+_OF_BEFORE = re.compile("[比较从由](?:上年|去年)|(?:上年|去年)同期|同比|环比|年均")
+"""Words that let a figure be of the year before; 去年 alone is the year itself."""
 _FROM = re.compile("(?:从|由)[^，。\\d]{0,6}$")
 _FALLS = re.compile("(?:下降|减少|下滑|降低|回落|萎缩|负增长)(?:了|约|近|超过?)?$")
 _RISES = re.compile("(?:增长|上升|提升|提高|增加)(?:了|约|近|超过?)?$")
@@ -59,11 +62,32 @@ _NEWEST = 2.0
 SURE, FINE = 0.45, 0.05
 """The least score that may accuse, and how coarse a number may be that shows a wrong unit."""
 _UP_TO = re.compile("[到至]了?[约近超]?$")
-_FLOW = re.compile("(?:新增|净增|净减|增设|新建|再建|增量|新认定|多|少)(?:了|约|近|超过?)?$")
+_FLOW = re.compile(
+    "(?:新增|净增|净减|增设|新建|再建|增量|新认定|[再新增]?添|多|少)(?:了|约|近|超过?)?$"
+)
 _BEFORE = re.compile(
     "此前|原先|先前|初步|初核|修订|先报|快报|公布|调[低高整]|普查|核[减增]|[一两另]说|不一"
 )
 """Words that own a figure to be the one of before, or one of several."""
+
+
+_MOST_OF, _LEAST_OF = 0.6, 4
+"""What part of the right figures, and how many, make the year of a paper."""
+
+
+def _year_of(rows: Sequence[Judged]) -> int | None:
+    """The year of nearly all right figures of a paper, and of enough."""
+    right = [row.fact for row in rows if row.verdict in RIGHT and row.fact and not row.fact.goal]
+    years = Counter(fact.period[:4] for fact in right)
+    for year, count in years.most_common(1):
+        if count >= max(_LEAST_OF, _MOST_OF * len(right)):
+            return int(year)
+    return None
+
+
+def _as_set(one: PrintedNumeral, goal: Fact) -> bool:
+    """Whether a target is printed as it was set: 17% 以上 is not the 20% 以上 of the plan."""
+    return one.is_ not in LOWER_BOUNDS or equals(one, goal) or not fit(one, goal.value, goal.is_)
 
 
 class Judge:
@@ -74,19 +98,30 @@ class Judge:
         self.matcher, self.facts = Matcher(catalog), Facts(catalog)
         self.spots = Spots(self.matcher)
         self.sums = Sums(self.spots, self.facts)
+        self.comparisons = Comparisons(self.spots, self.facts)
 
     def judged(self, lines: Sequence[Line], document: Setting) -> tuple[Judged, ...]:
-        """Every numeral of `lines`, in order, each with one verdict."""
+        """Every numeral of `lines`, in order, each with one verdict.
+
+        A paper whose right figures are nearly all of one year is of that year where it says none.
+        """
+        rows = self._read(lines, document)
+        year = _year_of(rows) if document.month and not document.title_year else None
+        if year is None or document.year is None or year != document.year - 1:
+            return rows
+        return self._read(lines, replace(document, title_year=year))
+
+    def _read(self, lines: Sequence[Line], document: Setting) -> tuple[Judged, ...]:
         marks = marked("\n".join(line.text for line in lines))
         rows: list[Judged] = []
         group: list[Matched] = []
         before = deque[Judged](maxlen=_BACK)
         for one in self.matcher.matched(lines, document):
             if group and one.paragraph is not group[0].paragraph:
-                rows += self._paragraph(group, document, marks, before)
+                rows += self._paragraph(group, document, marks, before, rows)
                 group = []
             group.append(one)
-        return tuple(rows + self._paragraph(group, document, marks, before))
+        return tuple(rows + self._paragraph(group, document, marks, before, rows))
 
     def _paragraph(
         self,
@@ -94,10 +129,11 @@ class Judge:
         document: Setting,
         marks: Mapping[str, str],
         before: deque[Judged],
+        above: Sequence[Judged],
     ) -> list[Judged]:
         if not group or group[0].paragraph is None:
             return []
-        text, rows = group[0].paragraph, []
+        text, rows = group[0].paragraph, list[Judged]()
         now = document.year or self.today.year
         for sentence in sentences(text.text):
             inside = [one for one in group if sentence.start <= one.numeral.start < sentence.end]
@@ -107,6 +143,9 @@ class Judge:
                 row or self.sums.related(spot, spots, first, tuple(before))
                 for spot, row in zip(spots, first, strict=True)
             ]
+            page = [row for row in above if row.matched.page == group[0].page is not None]
+            told = [row for row in (*page, *rows) if row.matched.numeral.category in FIGURES]
+            related = self._compared(spots, related, told[-_BACK:], tuple(before), document)
             final = [
                 row or self._accused(spot, document, marks)
                 for spot, row in zip(spots, related, strict=True)
@@ -196,7 +235,7 @@ class Judge:
         for place in dict.fromkeys(homes):
             own = sorted(self.facts.of(indicator, place), key=lambda fact: (fact.goal, fact.number))
             for fact in own:
-                if fact.goal and not spot.planned:
+                if fact.goal and not (spot.planned and _as_set(spot.one.numeral, fact)):
                     continue
                 same = fact.period == candidate.period
                 if same if strict else self._allowed(spot, candidate, fact):
@@ -220,8 +259,9 @@ class Judge:
         years = set(spot.years)
         if _FROM.search(spot.ahead):  # 2020年以来，比重由 14.6% …
             years.update(YEAR.findall(spot.sentence))
-        if YEARLY.search(spot.clause) and candidate.period and candidate.period[:4].isdigit():
+        if _OF_BEFORE.search(spot.clause) and candidate.period and candidate.period[:4].isdigit():
             years.add(str(int(candidate.period[:4]) - 1))
+        years.update((candidate.period or "").split("/"))  # 2014—2024年，从…升到…
         measure = self.catalog.indicators[fact.indicator].measure
         if measure is Measure.CAGR and "/" in fact.period:
             return fact.period[-4:] == (candidate.period or "")[-4:]
@@ -314,6 +354,53 @@ class Judge:
                 )
         return rows
 
+    # What a list or a comparison names without saying it again.
+
+    def _compared(
+        self,
+        spots: Sequence[Spot],
+        rows: Sequence[Judged | None],
+        told: Sequence[Judged],
+        before: Sequence[Judged],
+        document: Setting,
+    ) -> list[Judged | None]:
+        every = list(rows)
+        places = [at for at, spot in enumerate(spots) if spot.one.numeral.category in FIGURES]
+        for number, at in enumerate(places):
+            spot = spots[at]
+            if every[at] is None and not spot.marks and not spot.one.broken:
+                near = places[max(0, number - REACH) : number + REACH + 1]
+                line = [(spots[one].one.numeral, every[one]) for one in near]
+                row = self._listed(spot, line, told, document)
+                every[at] = row or self.comparisons.compared(spot, line, told, before)
+        return every
+
+    def _listed(
+        self, spot: Spot, line: Sequence[Row], told: Sequence[Judged], document: Setting
+    ) -> Judged | None:
+        """A figure of a list, of which only place or period are said."""
+        cell = self.comparisons.cell(spot, line, told)
+        if cell is None:
+            return None
+        strict = [fact for fact in self._strict(cell) if not fact.formula]
+        for fact in strict:
+            if (how := fit(spot.one.numeral, fact.value, fact.is_)) and self._upright(spot, fact):
+                return self._right(spot, fact, how)
+        numeral = spot.one.numeral
+        doubtful = numeral.low is not None or numeral.quoted or numeral.weak
+        others = {row.fact.indicator for _, row in line if row and row.fact}
+        others |= {row.fact.indicator for row in told if row.fact}
+        beside = (f for id_ in others for f in self.facts.of(id_, cell.place))
+        if doubtful or any(f.period == cell.period and equals(numeral, f) for f in beside):
+            return None
+        own = replace(spot, candidates=(cell,), placed=True, dated=True)
+        if not strict or self.spots.opened(own) or spot.planned or _FOREIGN.search(numeral.unit):
+            return None
+        every = [fact for fact in self.facts.of(cell.indicator, cell.place) if not fact.formula]
+        row = self._wrong(own, strict[0], sure=False)
+        row = row or self._elsewhere(own, cell, strict, every)
+        return row or self._rounded(own, cell, strict[0], document)
+
     # Third: what is wrong, and only where everything is clear.
 
     def _accused(self, spot: Spot, document: Setting, marks: Mapping[str, str]) -> Judged:
@@ -391,6 +478,11 @@ class Judge:
             return False
         name = self.matcher.names[best.indicator]
         of = share_of(spot.before) if name.share_of and "占" in spot.before else name.share_of
+        of = (
+            name.share_of
+            if of is None and self.spots.only_share(spot.before, best.indicator)
+            else of
+        )
         growing = {Measure.GROWTH_REAL, Measure.GROWTH_UNSPECIFIED, Measure.CHANGE, Measure.CAGR}
         if name.record.measure not in growing | {Measure.DIFFERENCE} and (
             (DIFFERENCE.search(spot.ahead) and not _UP_TO.search(spot.ahead))
@@ -418,6 +510,8 @@ class Judge:
             if row:
                 return row
         if not spot.dated:
+            if share := self._redefined(spot, best, None) if self._shared(best) else None:
+                return share
             slips = [fact for fact in known if slipped(numeral, fact.value, sure=True)]
             if slips and not spot.planned:
                 return Judged(one, Verdict.ROUNDED_WRONG, "rounded_wrong", slips[0])
@@ -430,6 +524,9 @@ class Judge:
         if known and not spot.planned and all(fact.period[:4] < year for fact in known):
             return Judged(one, Verdict.NEWER, "newer", max(known, key=lambda fact: fact.period))
         return Judged(one, Verdict.NOT_IN_DATA, "not_in_data")
+
+    def _shared(self, best: Candidate) -> bool:
+        return self.matcher.names[best.indicator].share_of is not None
 
     def _rounded(self, spot: Spot, best: Candidate, fact: Fact, document: Setting) -> Judged:
         """Another number than the one of the very cell: wrong, or a count of a later day."""
@@ -551,7 +648,11 @@ class Judge:
             return None
         place = spot.candidates[0].place if spot.candidates else one.place
         for id_, name in self.matcher.names.items():
-            if name.dimension is not wanted or said(spot.sentence, name.pairs) < CROSSED:
+            named = said(spot.sentence, name.pairs) >= CROSSED
+            grown = name.family == "growth" and "增长" in spot.ahead
+            if name.dimension is not wanted or not (
+                named or (grown and self.spots.meant(spot, id_))
+            ):
                 continue
             for fact in self.facts.of(id_, place):
                 own = not fact.goal and not fact.formula and equals(numeral, fact)

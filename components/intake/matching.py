@@ -121,7 +121,7 @@ _CUES = (
     (
         "growth",
         re.compile(
-            "增长|增速|同比|增幅|下滑|减少|缩短|(?:下降|上升|回落|降低|提升|提高)(?![到至为])"
+            "增长|增速|同比|增幅|降幅|[大猛微劲]增|[大猛]降|下滑|减少|缩短|(?:下降|上升|回落|降低|提升|提高)(?![到至为])"
         ),
     ),
 )
@@ -155,10 +155,10 @@ class _Around:
 _LISTED = re.compile(r" ?[、和及与] ?")
 _APART = re.compile(r"、|(?<=[\u3400-\u9fff])(?:以及|和|及|与)")
 _LEAD = re.compile(r"分别.*$|(?:达到|达|为|增长|实现)+$")
-_FILLER = re.compile(
+FILLER = re.compile(
     "全[年市省国区]|年[末底均]|上半年|[一二三四前]季度|比上年末?|上年|同比|同期|较|增长|下降|上升|提升|提高|增加|减少"
     "|缩短|降低|升至|达到?|实现|为|约|近|超过?|突破|累计|总计|其中|分别|拥有|共有?|有|已|占|的|比重|位?居|排名|第|连续"
-    "|力争|确保|保持|在|到|以上|目前|截至|按可比价计?算?|按不变价格?计?算?|总量|规模|年|月|底|末|由|从|至|对|贡献|速"
+    "|力争|确保|保持|在|到|以上|目前|截至|按可比价计?算?|按不变价格?计?算?|总量|规模|年|月|底|末|由|从|至|对|贡献|速|曾|就|[大猛微劲][增降]|高达|份额|准确地?说|具体[来而]说|即|是"
 )
 """Words that say how a figure stands and not of what it is."""
 _ITEM = re.compile(r"、|[和及与](?=\D{0,2}$)")
@@ -715,7 +715,7 @@ class _Reading:
         said = plain(item)
         for _, _, place in self.matcher.places.named(said):
             said = said.replace(place, "")
-        return {pair for pair in pairs(_FILLER.sub("，，", said)) if pair.isalpha()}
+        return {pair for pair in pairs(FILLER.sub("，，", said)) if pair.isalpha()}
 
     def _left_out(self, source: str | None) -> bool:
         return source is not None and source == self.matcher.without

@@ -240,7 +240,7 @@ _BEFORE = (
     (Is.ABOUT, re.compile(r"(?:约|大约|大概|约为|约占|约达) ?$")),
     (Is.NEARLY, re.compile(r"(?:近|将近|接近|逼近) ?$")),
     (Is.UNDER, re.compile(r"(?:不足|不到|低于|少于|未达) ?$")),
-    (Is.OVER, re.compile(r"(?:超过|突破|超|逾|多于|破|过|大于) ?$")),
+    (Is.OVER, re.compile(r"(?:超过|突破|超|逾|多于|破|过|大于|[站迈跨跃冲登]上) ?$")),
     (Is.AT_LEAST, re.compile(r"(?:至少|不少于|不低于|不小于) ?$")),
 )
 _BEHIND = (

@@ -20,11 +20,15 @@ from components.intake.numerals import legible
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a document as printed; `number` counts from 1 through all pages."""
+    """A line of a document as printed; `number` counts from 1 through all pages.
+
+    One that is `whole` is a paragraph by itself, as on a slide.
+    """
 
     number: int
     text: str
     page: int | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ _LONG, _MOST = 24, 4000
 _STOPS = re.compile(r"[。！？；，\s]")
 _ENDS = re.compile("[。！？：!?:；;”）)]$")
 _HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节])"
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章条节]"
+    r"|[-*+•·#>] ?\S|\d{1,2}[.、](?!\d)|[①-⑳])"
 )
 
 
@@ -64,7 +69,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
             yield from _joined(group)
             group = []
             continue
-        if group and (not _goes_on(group[-1][1]) or _HEADING.match(text.strip())):
+        if group and (line.whole or not _goes_on(group[-1][1]) or _HEADING.match(text.strip())):
             yield from _joined(group)
             group = []
         printed = "".join(line.text[place] for place in folded.places[: len(text)])
@@ -230,7 +235,10 @@ class Setting:
 
 _YEAR = r"(?:19|20)\d\d"
 _TITLE_LINES = 12
-_DATE = re.compile(rf"(?<!\d)({_YEAR}) ?[年./-] ?(1[0-2]|0?[1-9]) ?[月./-] ?(?:[0-3]?\d) ?日?")
+_DATE = re.compile(
+    rf"(?<!\d)({_YEAR})(?= ?年 ?\d+ ?月| ?[./-] ?\d+ ?[./-]) ?[年./-] ?"
+    r"(1[0-2]|0?[1-9]) ?[月./-] ?(?:[0-3]?\d) ?日?"
+)
 _MONTH_ONLY = re.compile(
     rf"(?<!\d)({_YEAR}|二[〇零○][〇零○一二三四五六七八九]{{2}}) ?年 ?"
     r"(?:(1[0-2]|0?[1-9]|[一二三四五六七八九十]{1,2}) ?月|第 ?\d+ ?期)"
@@ -328,7 +336,7 @@ _PROVINCE = "全省|我省|本省"
 _NATION = "全国|我国|国内|中国"
 _MASKS = (
     r"占[^，,。;；:：\d]{0,16}?(?=比重|比例|的|\d|约|超|近|达|份额|总量|一半|[一二三四五六七八九十])",
-    r"(?:快于|高于|低于|慢于|优于|领先于?|好于|多于|少于|超过|超出|超|落后于?|赶超|对标|相比|对比)(?:全国|全省|全市"
+    r"(?:快于|高于|低于|慢于|优于|领先于?|好于|多于|少于|超过|超出|超|落后于?|赶超|对标|相比|对比|不及|不如|逼近)(?:全国|全省|全市"
     r"|浙江|江苏|杭州|苏州|{others})[^，,。\d]{0,10}?",
     r"(?:比|较|与|同|跟|和)(?:全国|全省|全市|浙江|江苏|杭州|苏州|{others})"
     r"(?:[省市]?)(?=相比|相差|差距|相当|持平|高|低|快|慢|多|少|平均|整体|水平|的)",
@@ -477,11 +485,13 @@ _TOKEN = re.compile(
     rf"|(?<![\d.,])(?P<bare>{_YEAR})(?= ?(?:数字|城市|中国|全球|世界))"
     rf"|(?P<relative>去年|上年|前年|今年|本年|当年|同一?年|同期|同一时期|这一年|该年)度? ?"
     rf"{_WITHIN.replace('?P<', '?P<r_')}?"
+    r"|(?P<ago>[一二两三四五六七八九十]{1,3}|(?<!\d)\d{1,2}) ?年前"
     rf"|(?P<whole>全年|年末|年底|年度)|(?P<now>目前|现有|迄今|截至今|如今|现已)"
     rf"|{_WITHIN.replace('?P<', '?P<s_')}"
 )
 _COMPARED = re.compile(
     r"(?:比|较)(?:上年|去年|前年|上年同期|去年同期|(?:19|20)\d\d ?年(?:同期)?)|(?:去年|上年)同期"
+    r"|[从由](?:上年|去年)"
     r"|(?:自|从)(?:19|20)\d\d年[^。，,]{0,40}?(?:以来|起)"
 )
 
@@ -505,7 +515,8 @@ def times(text: str, document: Setting) -> tuple[Time, ...]:
         code, named = _code(match, document, named)
         if code:
             guessed = before is None and match["whole"] is not None and not document.one_year
-            every.append(Time(match.start(), code, guessed or match["now"] is not None))
+            vague = guessed or bool(match["now"] or match["ago"])
+            every.append(Time(match.start(), code, vague))
     return tuple(every)
 
 
@@ -531,6 +542,8 @@ def _code(
             return None, named
         year = base - {"去年": 1, "上年": 1, "前年": 2}.get(word, 0)
         return _inside(match, "r_", year), year
+    if match["ago"]:  # about so long ago
+        return (str(context - int(counted(match["ago"]))) if context else None), named
     if match["now"]:
         return (str(document.year) if document.year else None), named
     if match["whole"] and named is None and document.one_year:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from components.analysis import figures
 from components.intake.matching import Candidate, Matched, Matcher, share_of
 from components.intake.names import plain
+from components.intake.numerals import Dimension
 from components.intake.passages import Basis, Paragraph, Setting, Span, clauses
 
 _PLANNED = re.compile("目标|计划|规划|力争|确保|预期|预计|要求|提出|拟|争取")
@@ -20,10 +21,11 @@ _SHARED = re.compile(
     "[^\\d]|20\\d\\d年|[\\d.]+%)*$"
 )
 _KINDS = {
-    "growth": "增长|增速|增幅|下降|上升|回落|同比|提升|提高|减少|缩短|降低",
+    "growth": "增长|增速|增幅|下降|上升|回落|同比|提升|提高|减少|缩短|降低"
+    "|[大猛微劲]增|[大猛]降|下滑|降幅",
     "change": "增长|增速|增幅|下降|上升|增加(?!值)|提升|提高|减少|缩短|降低|新增|净增|增量|变化",
     "cagr": "年均|年平均|复合",
-    "share": "占|比重|份额",
+    "share": "占|比重|份额|比例",
     "contribution": "贡献",
     "difference": "高于|快于|高出|超过|低于|领先",
 }
@@ -33,11 +35,11 @@ _MARK = re.compile(r"\[(F[1-9]\d*)\]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_YEAR = re.compile(r"(?:^|\D)((?:19|20)\d\d) ?年(?:全年|度|底|末)?的?[约近超逾]?$")
 # What keeps a figure from being that of the very place and year, however well its name is said.
-_OPEN = re.compile(
+GUESSED = re.compile(
     "预计|预测|预判|有望|或将|将达|将超|假设|假如|如果|假定|情景|估算|估计|估测|测算|推算|折算|展望"
     "|[^其]他们|人家|对方|前者|后者|自报|样本|受访|抽查|抽样"
 )
-_TOGETHER = re.compile(
+TOGETHER = re.compile(
     "[两二三四五六七八九十几多各]个?(?:市|地|城(?!市)|省|区)|合计|总和|之和|加总|城市群|都市圈|长三角"
 )
 _WITHIN_YEAR = re.compile("季度|半年|[各每逐当单]月|月均|日均|月份|每天|平均每")
@@ -139,7 +141,7 @@ class Spots:
             spot,
             placed=self._placed(spot, text.text[: sentence.start], inside),
             dated=_dated(spot, text.text[:start]),
-            open=self._open(spot),
+            open=self.opened(spot),
         )
 
     def _placed(self, spot: Spot, earlier: str, inside: Sequence[Matched]) -> bool:
@@ -168,14 +170,15 @@ class Spots:
             return True
         return len({place for _, place, _ in self.places.named(earlier)}) <= 1
 
-    def _open(self, spot: Spot) -> bool:
+    def opened(self, spot: Spot) -> bool:
+        """Whether the words tell of a guess, of several places or years, or of a part of one."""
         best = spot.candidates[0]
         family = self.matcher.names[best.indicator].family
         words = spot.before + spot.clause[len(spot.ahead) :]
         within = len(best.period or "") == len("2024") and _WITHIN_YEAR.search(spot.clause)
         over = family in {"growth", "change"} and _OVER_YEARS.search(spot.before)
-        together = spot.home is not Basis.PRINTED and _TOGETHER.search(spot.ahead)
-        guessed = not spot.set_out and _OPEN.search(words)
+        together = spot.home is not Basis.PRINTED and TOGETHER.search(spot.ahead)
+        guessed = not spot.set_out and GUESSED.search(words)
         quoted = spot.lead.count("“") > spot.lead.count("”")
         return bool(within or over or together or guessed or quoted)
 
@@ -196,6 +199,8 @@ class Spots:
         if _SHARED.search(spot.before):  # 比重，杭州为 27.1%
             best = [c for c in best if names[c.indicator].family == "share"] or best
         of = share_of(spot.ahead) if "占" in spot.ahead else None
+        if of is None and one.numeral.dimension is Dimension.PERCENT:
+            of = _shared_with(spot)
         best = [c for c in best if of in {None, names[c.indicator].share_of or of}]
         text = one.paragraph.text if one.paragraph else ""
         if year := _OF_YEAR.search(spot.ahead):
@@ -208,21 +213,57 @@ class Spots:
                 c if c.period and c.period[:4] in text else replace(c, basis=Basis.ASSUMED)
                 for c in best
             ]
+        if len(best) > 1 and self._beside(spot, best[0]):
+            first, other = (names[c.indicator].whole for c in best[:2])
+            if other in first or not self._beside(spot, best[1]):  # 进出口总额 ends with 出口总额
+                best[0] = replace(best[0], weight=best[0].weight + LEAD)
         for at in range(1, len(best)):
             apart = self._told_apart(spot.clause, best[0].indicator, best[at].indicator)
             beside = self._beside(spot, best[at]) and not self._beside(spot, best[0])
             if apart or beside:
                 best.insert(0, replace(best.pop(at), weight=best[0].weight + LEAD))
                 break
+        best = self._in_steps(best)
         if one.home is Basis.ASSUMED:
             return tuple(best)
         own = {one.place, f"{one.place}-former"}
         inner = [c for c in best if c.place in own or self._inside(c.place, one.place)]
         return tuple(inner or best)
 
+    def _in_steps(self, best: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates, ahead the one whose figures go by the months or years of the period."""
+        if not best or not best[0].period or self._stepped(best[0]):
+            return list(best)
+        near = [c for c in best[1:] if self._variants(best[0], c) and self._known(c)]
+        if not near:
+            return list(best)
+        first = replace(near[0], weight=best[0].weight + LEAD, score=best[0].score)
+        return [first, *(c for c in best if c is not near[0])]
+
+    def _variants(self, one: Candidate, other: Candidate) -> bool:
+        """Whether two indicators may be the same, told by the year and by the month."""
+        names = self.matcher.names
+        first, second = names[one.indicator], names[other.indicator]
+        a, b = first.record, second.record
+        return ((a.calibre, a.unit, first.family) == (b.calibre, b.unit, second.family)) and bool(
+            first.pairs & second.pairs
+        )
+
+    def _stepped(self, one: Candidate) -> bool:
+        """Whether the indicator has any figure of a period as long, or none at all."""
+        cells = self.matcher.catalog.indicators[one.indicator].values.get(one.place or "", {})
+        lengths = {len(str(period)) for period in cells}
+        return not lengths or len(one.period or "") in lengths
+
+    def _known(self, one: Candidate) -> bool:
+        """Whether the data have the very cell."""
+        cells = self.matcher.catalog.indicators[one.indicator].values.get(one.place or "", {})
+        return any(str(period) == one.period for period in cells)
+
     def _beside(self, spot: Spot, candidate: Candidate) -> bool:
         """Whether the full name of the indicator stands right before the numeral."""
-        near = plain(spot.ahead.rstrip("为达到约近超有共是：: "))
+        near = re.sub(r"(?:19|20)\d\d ?年$", "", spot.ahead.rstrip("为达到约近超有共是：: "))
+        near = plain(near.rstrip("，, "))
         return near.endswith(self.matcher.names[candidate.indicator].whole)
 
     def _inside(self, place: str | None, other: str | None) -> bool:
@@ -236,12 +277,19 @@ class Spots:
         """Whether the sentence says an indicator by its name and not by something like it."""
         name, text = self.matcher.names[indicator], spot.sentence.casefold()
         share = _SHARES.get(name.share_of or "", "") if "占" in name.whole else ""
+        share = "" if self.only_share(text, indicator) else share
         whole = text if name.family == "share" else _DENOMINATOR.sub("", text)
         words, rare = plain(whole), self.matcher.rare
         weight = sum(rare[pair] for pair in name.pairs if pair in words)
         part = NAMED / 2 if share else NAMED  # 核心产业占 GDP 比重 says enough
         enough = weight >= part * sum(rare[pair] for pair in name.pairs)
         return enough and bool(re.search(share, text))
+
+    def only_share(self, text: str, indicator: str) -> bool:
+        """Whether 占比 says enough: the indicator is told as a share of one thing alone."""
+        own = self.matcher.names[indicator]
+        others = (n for n in self.matcher.names.values() if n.pairs == own.pairs and n.share_of)
+        return not re.search("占(?!比)", text) and all(n.id == own.id for n in others)
 
     def meant(self, spot: Spot, indicator: str) -> bool:
         """Whether the sentence says the name, and the word for the kind of number where one is."""
@@ -266,6 +314,15 @@ def said(text: str, pairs: Iterable[str]) -> float:
     return sum(pair in words for pair in every) / max(1, len(every))
 
 
+def _shared_with(spot: Spot) -> str | None:
+    """Of what a bare figure is a share that the clause before begins to tell: 占全省比重…，达"""
+    before = spot.before[: len(spot.before) - len(spot.ahead)]
+    begun = re.search(r"占[^，。；\d]*[，,]$", before)
+    named = re.sub("[达到高约近为是在已只仅有的]", "", spot.ahead)
+    return share_of(begun[0]) if begun and not named else None
+
+
+_YEARS = re.compile(r"(?:19|20)\d\d|[去今前上当]年")
 _WE = re.compile("我们|咱们|我方")
 _FROM_YEAR = re.compile(r"[从由][^，。]{0,8}(?:19|20)\d\d年[^，。]*[到至为]了?[约近超]?$")
 _UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
@@ -274,7 +331,8 @@ _UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
 def _dated(spot: Spot, text: str) -> bool:
     """Whether the words leave no other period open than that of the first candidate."""
     best = spot.candidates[0]
-    if best.basis is not Basis.INHERITED:
+    part = len(best.period or "") > len("2024") and not _YEARS.search(spot.sentence)
+    if best.basis is not Basis.INHERITED and not part:  # 上半年 of a sentence that names no year
         begun = _FROM_YEAR.search(spot.ahead) and len(YEAR.findall(spot.ahead)) == 1
         return best.basis is Basis.PRINTED and not begun  # 从2012年的14128件涨到161450件
     years = set(YEAR.findall(text))

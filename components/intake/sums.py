@@ -11,19 +11,23 @@ from components.intake.spots import YEAR, Spot, Spots
 from components.intake.verdicts import RIGHT, Judged, Verdict
 
 _CHANGED = "提高|提升|上升|增加(?!值)|增长|扩大|下降|回落|减少|收窄|缩小|降低|拉大|多出"
-_APART = "相差|差距|之差|差额|差值|高出|高于|低于|多于|少于|领先|落后|高|低|少|差|慢|快"
+_APART = "相差|差距|之差|差额|差值|高出|高于|低于|多于|少于|领先|落后|高(?!达)|低|少|差|慢|快"
 _END = "(?:到|幅)?(?:了|约|近|超过?|达|为|值|有|：| )*$"
 DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
 _STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由|比|较)[^。；;]*(?:{_CHANGED}){_END}")
 SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
+NARROWED = re.compile(f"(?:缩小|扩大|收窄|拉大){_END}")
 _PART = re.compile("完成|相当于|占")
 _TOTAL = re.compile("(?:([两三四五六七八九])[类市者项家个城]?|上下半年)(?:相加|加起来|合计|之和)")
 _PROPORTION = re.compile("比重|占比")
 NEAR_TOTAL = 0.9
 """How near to the total of its parts a number is that must be meant for it."""
 _GROWN = re.compile(f"比[^，。]*(?:增长|下降|增加|减少|上升){_END}")
-_PRICED = re.compile("可比|不变价|名义|口径|人均|户均|增量|增加额")
-_REACH = 12
+PRICED = re.compile("可比|不变价|名义|口径|人均|户均|增量|增加额")
+_MORE_TIMES = re.compile("[多高增大快][出于长加了]*(?:约|近|超过?)?$")
+"""What lets 1.7倍 be 2.7 times: 多出, 增长."""
+_AVERAGED = re.compile("平均|[每逐]年")
+REACH = 12
 """How many figures before it and after it a figure may follow from: a row of a wide table has
 hundreds, and the pairs of all of them for each of them would take minutes.
 """
@@ -48,7 +52,7 @@ class Sums:
         if one.value is None or one.low is not None or one.category not in FIGURES:
             return None
         at = spots.index(spot)
-        near = slice(max(0, at - _REACH), at + _REACH + 1)
+        near = slice(max(0, at - REACH), at + REACH + 1)
         beside = [
             (other.one.numeral, row)
             for other, row in zip(spots[near], first[near], strict=True)
@@ -97,7 +101,7 @@ class Sums:
 
     def _follows(self, spot: Spot, a: _Figure, b: _Figure, *, apart: bool) -> Judged | None:
         one, reason = spot.one.numeral, ""
-        left, right = a[0].value or 0, b[0].value or 0
+        left, right = _signed(a), _signed(b)
         sums = (a[0].says, b[0].says)
         same = a[0].dimension is b[0].dimension
         if (
@@ -108,7 +112,8 @@ class Sums:
         ):
             reason = "difference"
         elif one.unit == "倍" and same and left and right:
-            ratios = (left / right, right / left, left / right - 1, right / left - 1)
+            ratios = [left / right, right / left]
+            ratios += [one - 1 for one in ratios] if _MORE_TIMES.search(spot.ahead) else []
             reason = "ratio" if any(r > 0.5 and works(one, r) for r in ratios) else ""
         elif one.dimension is Dimension.PERCENT and same and left and right:
             if a[0].dimension is Dimension.PERCENT:
@@ -143,7 +148,7 @@ class Sums:
         """A multiple, or a growth, of two figures of its clause that is another one of them."""
         one = spot.one.numeral
         grown = one.dimension is Dimension.PERCENT and _GROWN.search(spot.ahead)
-        if not (grown or one.unit == "倍") or _PRICED.search(spot.clause):
+        if not (grown or one.unit == "倍") or PRICED.search(spot.clause):
             return None
         places = {place for _, place, _ in self.spots.places.named(spot.clause) if place}
         for a, b in _pairs(pool):
@@ -159,7 +164,7 @@ class Sums:
                 worked = max(left / right, right / left)
             else:
                 continue
-            return _wrong(spot, round(worked, 2), (a[0], b[0]))
+            return misfit(spot, round(worked, 2), (a[0], b[0]))
         return None
 
     def _missum(self, spot: Spot, pool: Sequence[_Figure]) -> Judged | None:
@@ -176,7 +181,7 @@ class Sums:
         if works(one, worked, *parts):
             sums = tuple(n.says for n in parts)
             return Judged(spot.one, Verdict.DERIVED, "difference", sums=sums)
-        return _wrong(spot, worked / one.scale, parts)
+        return misfit(spot, worked / one.scale, parts)
 
     def barred(self, first: Fact, second: Fact) -> bool:
         """Whether the two are of different definitions, so that their difference says nothing."""
@@ -187,7 +192,8 @@ class Sums:
     def _misfit(self, spot: Spot, pool: Sequence[_Figure]) -> Judged | None:
         """A difference of the two figures before it that is not their difference."""
         one = spot.one.numeral
-        if not _STRICT.search(spot.before) or YEARLY.search(spot.clause) or one.quoted:
+        averaged = YEARLY.search(spot.clause) or _AVERAGED.search(spot.clause)
+        if not _STRICT.search(spot.before) or averaged or one.quoted:
             return None
         part = one.start - len(spot.before)
         ahead = [
@@ -212,10 +218,10 @@ class Sums:
             or not spot.named <= {x.place, y.place}
         ):
             return None
-        worked = abs((a.value or 0) - (b.value or 0))
+        worked = abs(_signed((a, first)) - _signed((b, second)))
         if works(one, worked, a, b):
             return None
-        return _wrong(
+        return misfit(
             spot, worked / (1 if one.dimension is Dimension.POINTS else one.scale), (a, b)
         )
 
@@ -223,10 +229,18 @@ class Sums:
 _Figure = tuple[PrintedNumeral, Judged | None]
 
 
-def _wrong(spot: Spot, worked: float, parts: Sequence[PrintedNumeral]) -> Judged:
+def misfit(spot: Spot, worked: float, parts: Sequence[PrintedNumeral]) -> Judged:
+    """The verdict that a numeral is not what its `parts` give."""
     sums = tuple(part.says for part in parts)
     verdict = Verdict.DOES_NOT_ADD_UP
     return Judged(spot.one, verdict, str(verdict), worked=worked, sums=sums)
+
+
+def _signed(figure: _Figure) -> float:
+    """The printed number with the sign of what it stands for: 下降 2.8% is below nothing."""
+    numeral, row = figure
+    fact = row.fact if row and row.verdict in RIGHT else None
+    return -abs(numeral.value or 0) if fact and fact.value < 0 else numeral.value or 0
 
 
 def _alike(a: _Figure, b: _Figure) -> bool:
