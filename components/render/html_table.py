@@ -39,7 +39,7 @@ def html_table(chart: Chart) -> dict[str, Any]:
 
     `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
     is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
-    sign, flag, hint, strong}`; a row of which nothing is known has its reason under `missing` and
+    sign, flag, hint, strong, reason}`; a row of which nothing is known has its reason under `missing` and
     no cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
     `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
     `colours` gives the light and the dark form of each role. `most` are the names that a cell
@@ -263,8 +263,13 @@ def _row(page: Page, row: int, *, muted: bool) -> dict[str, Any]:
 
 
 def _strength(page: Page, series: Series, point: Point) -> dict[str, bool]:
-    """What is printed of the places that are compared stands out from what follows from it."""
+    """What is printed of the places that are compared stands out from what follows from it.
+
+    In a column of numbers a reason leads to its evidence too, and is no number.
+    """
     number = page.columns[point.x] in page.numbers and point.key.startswith("obs:")
+    if page.columns[point.x] in page.numbers and point.key and point.value is None:
+        return {"reason": True}
     return {"strong": True} if number and series.colour not in PLAIN else {}
 
 

@@ -163,7 +163,7 @@ def test_the_headline_is_the_same_in_english(documents):
     headline = timeline_headline(documents, "en")
     assert headline.text == (
         "Turning points of Hangzhou: 3 (2003, 2018, 2022); "
-        "of 2 testable targets 1 missed, 1 just below an approximate one"
+        "of 2 testable targets 1 missed, 1 slightly below an approximate one"
     )
     assert headline.deck.endswith("the documents mention no policy or target of Suzhou")
 

@@ -34,7 +34,7 @@ def test_seven_are_stated_and_five_named_and_eighteen_stated_and_none_named(docu
 
 def test_the_finding_is_the_widest_distance(documents):
     assert drawn(documents).title == (
-        "7 个数目里 1 个全部写出名字；杭州的省级新型研发机构报 36 家，写出 0 家；苏州无数据"
+        "7 个数目里 1 个全部写出名字；杭州的省级新型研发机构报 36 家，写出 0 家；苏州没有报数"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_names_are_told_with_their_evidence():
     assert [(c.at, c.says) for c in named.citations] == [(17, "西湖")]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "无数据"), ("en", "no data")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "没有报数"), ("en", "no count")])
 def test_a_silent_city_has_words_instead_of_a_zero(lang, words):
     points = next(s for s in drawn(lang=lang).series if s.id == "suzhou").points
     assert [(p.mark, p.value, p.text) for p in points] == [(Mark.MISSING, None, words)]
@@ -79,7 +79,7 @@ def test_cities_without_counts_share_one_row():
     context = Context(catalog, "zh")
     series = count_series(TABLES, context, [], ["suzhou", "nanjing"])
     assert [(s.id, [(p.y, p.label, p.text) for p in s.points]) for s in series[1:]] == [
-        ("suzhou", [(0.0, "苏州、南京", "无数据")])
+        ("suzhou", [(0.0, "苏州、南京", "没有报数")])
     ]
 
 
@@ -87,4 +87,4 @@ def test_what_is_named_fills_the_outline_of_what_is_stated(documents):
     chart = drawn(documents)
     assert (chart.kind, chart.x.low, chart.series[0].shape) == ("bar", 0, "outline")
     assert [p.text for p in chart.series[0].points][:2] == ["报 36，写出 0", "报 18，写出 0"]
-    assert {p.text for s in chart.series[1:] for p in s.points} == {"", "无数据"}
+    assert {p.text for s in chart.series[1:] for p in s.points} == {"", "没有报数"}

@@ -163,7 +163,7 @@ def test_one_name_too_many_is_shown_rather_than_counted() -> None:
 
 
 def test_a_column_of_figures_and_a_row_that_heads_others_are_told() -> None:
-    figure = Point(0.0, 1.0, text="5,076", key="obs:core_value_added/hangzhou/2022#1")
+    figure = Point(0.0, 1.0, 5076, text="5,076", key="obs:core_value_added/hangzhou/2022#1")
     block = Point(0.0, 0.0, mark=Mark.MISSING, text="1 项无数据")
     drawn = chart(Series("s", "s", "hangzhou", (block, figure), "none"))
     table = html_table(
@@ -173,6 +173,16 @@ def test_a_column_of_figures_and_a_row_that_heads_others_are_told() -> None:
     assert table["numbers"] == [0]
     assert (head["head"], "missing" in head, "head" in row) == (True, False, False)
     assert row["cells"][0][0]["strong"] is True
+
+
+def test_a_reason_in_a_column_of_figures_is_no_figure_though_it_leads_to_one() -> None:
+    # A figure is bold and never wraps; a reason of a dozen words that did so widened the table.
+    reason = Point(0.0, 0.0, text="序列中断，不比", key="obs:core_value_added/hangzhou/2018#1")
+    drawn = chart(Series("s", "s", "hangzhou", (reason,), "none"))
+    row, *_ = html_table(drawn.with_(x=replace(drawn.x, numbers=(0.0,))))["rows"]
+    (item,) = row["cells"][0]
+    assert item["reason"] is True
+    assert "strong" not in item
 
 
 def inventory() -> Chart:

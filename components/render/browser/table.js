@@ -195,11 +195,12 @@ function accordion({ heads, columns, rows, colours, most }, say) {
 }
 
 // Not a button: its words could neither be selected nor wrap within a line.
-function item({ text, key, mark, when, turning, sign, flag, hint, strong, share }, colour) {
+function item({ text, key, mark, when, turning, sign, flag, hint, strong, reason, share }, colour) {
   const node = put("span", "hangsu-item", null, text.endsWith("※") ? text.slice(0, -2) : text);
   // The sign never begins a line.
   if (text.endsWith("※")) put("span", "hangsu-whole", node, text.slice(-2));
   if (strong) node.classList.add("hangsu-printed");
+  if (reason) node.classList.add("hangsu-reason");
   if (share) {
     node.classList.add("hangsu-tally");
     put("span", "hangsu-length", node).style.width = `${share / 2}px`;
