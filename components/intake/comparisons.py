@@ -57,6 +57,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d|[去今前上当]年")
 _AGAINST = re.compile(r"[于比较及过](?:19|20)\d\d ?年[^，。；]*[，。；]")
 """A year that the clause before was held against."""
 _OUT = re.compile("(?:高出|高过|多出|领先|落后)$")
+_OF_YEAR = re.compile(r"[是为到](?:19|20)\d\d ?年")
 _MOVED = re.compile("[到至](?:了|约|近)?$")
 _MORE_TIMES = re.compile("[多高增大][出于长加了]*(?:约|近|超过?)?$")
 _YEARLY = re.compile("年均[^，。；]*(?:增长|增速|提高|增加)(?:了|约|近|为|达)?$")
@@ -146,14 +147,17 @@ class Comparisons:
         """The nearest right figure that counts in the same, over others of the same list."""
         one, inside = spot.one.numeral, {id(numeral): at for at, (numeral, _) in enumerate(line)}
         for numeral, row in reversed(rows) if backwards else rows:
-            if numeral.category not in FIGURES or numeral.dimension is not one.dimension:
+            points = one.dimension is Dimension.POINTS and numeral.dimension is Dimension.PERCENT
+            same = points or numeral.dimension is one.dimension
+            if numeral.category not in FIGURES or not same:
                 continue
             place = inside.get(id(numeral))
             listed = place is not None and not self._rest(self._chunk(spot, place, line))
             if row is not None and row.fact is None and row.verdict in _WORKED:
                 continue  # what is worked out is no member of a list
             if row is not None and row.verdict in _SETTLED and row.fact and not row.fact.formula:
-                alike = numeral.unit[-1:] == one.unit[-1:] and not row.fact.goal
+                alike = points or numeral.unit[-1:] == one.unit[-1:]
+                alike &= not row.fact.goal
                 return row if alike and (backwards or listed) else None
             if row is not None or not listed:
                 return None
@@ -283,7 +287,7 @@ class Comparisons:
     def _anchors(self, one: PrintedNumeral, rows: Sequence[Row]) -> Iterator[Fact]:
         """The right figures before `one` whose difference may count in the same, last first."""
         for numeral, row in reversed(rows):
-            if row is None or row.verdict not in RIGHT or row.fact is None:
+            if row is None or row.verdict not in _SETTLED | RIGHT or row.fact is None:
                 continue
             fact = row.fact
             counts = self.spots.matcher.names[fact.indicator].dimension
@@ -324,7 +328,8 @@ class Comparisons:
         family = self.spots.matcher.names[fact.indicator].family
         if kind in {"times", "part", "more"} and family != "level":
             return None
-        if kind in _RATES:
+        two_years = kind in {"times", "part"} and not list(self.spots.places.named(scope))
+        if kind in _RATES or (two_years and _OF_YEAR.search(spot.ahead)):
             alike = [f for f in anchors if (f.indicator, f.place) == (fact.indicator, fact.place)]
             ends = sorted(alike[:2], key=lambda f: f.period, reverse=True)
             told = (

@@ -37,7 +37,7 @@ from components.intake.matching import TRUST, Candidate, Matched, Matcher, State
 from components.intake.names import plain
 from components.intake.numerals import FIGURES, Dimension, PrintedNumeral, legible
 from components.intake.passages import Basis, Line, Setting, sentences
-from components.intake.spots import CROSSED, LEAD, YEAR, Spot, Spots, said
+from components.intake.spots import CROSSED, LEAD, NAMED, YEAR, Spot, Spots, said
 from components.intake.sums import DIFFERENCE, REACH, SHIFTED, Sums
 from components.intake.verdicts import RIGHT, Judged, Verdict
 
@@ -61,7 +61,7 @@ _BACK = 8
 _NEWEST = 2.0
 SURE, FINE = 0.45, 0.05
 """The least score that may accuse, and how coarse a number may be that shows a wrong unit."""
-_UP_TO = re.compile("[到至]了?[约近超]?$")
+_UP_TO = re.compile("(?<!不)[到至]了?[约近超]?$")
 _FLOW = re.compile(
     "(?:新增|净增|净减|增设|新建|再建|增量|新认定|[再新增]?添|多|少)(?:了|约|近|超过?)?$"
 )
@@ -209,7 +209,15 @@ class Judge:
         if self._spelled(spot, candidates[0]):
             # 其中出口总额: what is called by its full name is not 进出口总额.
             candidates = tuple(c for c in candidates if self._spelled(spot, c))
-        near = [c for c in candidates if not clear or c.weight >= candidates[0].weight - LEAD]
+        bare = "占" in spot.before and not re.search("占(?!比)", spot.before)
+        kin = self.matcher.names[candidates[0].indicator].pairs
+        near = [
+            c
+            for c in candidates
+            if not clear
+            or c.weight >= candidates[0].weight - LEAD
+            or (bare and kin <= self.matcher.names[c.indicator].pairs)  # 占比 does not say of what
+        ]
         for strict in (True, False):
             near = near if strict else [c for c in near if c.score >= TRUST]
             for candidate in near:
@@ -235,7 +243,8 @@ class Judge:
         for place in dict.fromkeys(homes):
             own = sorted(self.facts.of(indicator, place), key=lambda fact: (fact.goal, fact.number))
             for fact in own:
-                if fact.goal and not (spot.planned and _as_set(spot.one.numeral, fact)):
+                set_so = spot.planned and place == candidate.place
+                if fact.goal and not (set_so and _as_set(spot.one.numeral, fact)):
                     continue
                 same = fact.period == candidate.period
                 if same if strict else self._allowed(spot, candidate, fact):
@@ -383,6 +392,12 @@ class Judge:
         if cell is None:
             return None
         strict = [fact for fact in self._strict(cell) if not fact.formula]
+        counts = self.matcher.names[cell.indicator].dimension
+        if spot.one.numeral.dimension is not counts:
+            for fact in strict:
+                if equals(spot.one.numeral, fact):
+                    return Judged(spot.one, Verdict.POINTS_AS_PERCENT, "points_as_percent", fact)
+            return None
         for fact in strict:
             if (how := fit(spot.one.numeral, fact.value, fact.is_)) and self._upright(spot, fact):
                 return self._right(spot, fact, how)
@@ -649,10 +664,9 @@ class Judge:
         place = spot.candidates[0].place if spot.candidates else one.place
         for id_, name in self.matcher.names.items():
             named = said(spot.sentence, name.pairs) >= CROSSED
-            grown = name.family == "growth" and "增长" in spot.ahead
-            if name.dimension is not wanted or not (
-                named or (grown and self.spots.meant(spot, id_))
-            ):
+            grown = name.family == "growth" and "增长" in spot.ahead[-4:]
+            hinted = grown and said(spot.sentence, name.pairs) >= NAMED
+            if name.dimension is not wanted or not (named or hinted):
                 continue
             for fact in self.facts.of(id_, place):
                 own = not fact.goal and not fact.formula and equals(numeral, fact)

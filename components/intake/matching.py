@@ -564,7 +564,9 @@ class _Reading:
                 return (
                     "share" if head.rstrip().endswith("比重") else max(spots, key=spots.__getitem__)
                 )
-        return ""
+        ahead = list(_cues(self.text, self.sentence.start, self.clause.start))
+        bare = not self._content(head + tail)  # 占GDP比重，2018年13.1%，2021年15.2%
+        return max(ahead, key=lambda one: one[1].start())[0] if ahead and bare else ""
 
     def _subject(self, one: PrintedNumeral, clause: Span) -> str | None:
         """The part of a list that the numeral belongs to: A、B和C分别增长1、2和3%."""

@@ -44,7 +44,8 @@ TOGETHER = re.compile(
 )
 _WITHIN_YEAR = re.compile("季度|半年|[各每逐当单]月|月均|日均|月份|每天|平均每")
 _OVER_YEARS = re.compile(
-    r"(?:[一二两三四五六七八九十几多近]|(?<!\d)\d\d?) ?年(?:来|间|内|里|累计|增长|提高|上升|下降)"
+    r"(?:[一二两三四五六七八九十几多近]|(?<!\d)\d\d?) ?年"
+    r"(?:来|间|内|里|累计|平均|增长|提高|上升|下降)"
     r"|累计|以来|(?:比|较|从|由|与|自)(?:19|20)\d\d|翻"
 )
 NAMED, CROSSED, LEAD = 0.35, 0.5, 0.08
@@ -168,6 +169,8 @@ class Spots:
             return False
         if any(place is not None for _, place, _ in self.places.named(spot.lead)):
             return True
+        if _WE.search(earlier):  # 人家南京有 7939 亿元。上市公司 219 家 is of us again
+            return False
         return len({place for _, place, _ in self.places.named(earlier)}) <= 1
 
     def opened(self, spot: Spot) -> bool:
@@ -200,7 +203,7 @@ class Spots:
             best = [c for c in best if names[c.indicator].family == "share"] or best
         of = share_of(spot.ahead) if "占" in spot.ahead else None
         if of is None and one.numeral.dimension is Dimension.PERCENT:
-            of = _shared_with(spot)
+            of = self._shared_with(spot)
         best = [c for c in best if of in {None, names[c.indicator].share_of or of}]
         text = one.paragraph.text if one.paragraph else ""
         if year := _OF_YEAR.search(spot.ahead):
@@ -239,6 +242,15 @@ class Spots:
             return list(best)
         first = replace(near[0], weight=best[0].weight + LEAD, score=best[0].score)
         return [first, *(c for c in best if c is not near[0])]
+
+    def _shared_with(self, spot: Spot) -> str | None:
+        """Of what a bare figure is a share, where its sentence said it: 占GDP比重，2018年13.1%."""
+        begun = list(re.finditer(r"占(?!比)[^，。；\d]*[，,]", spot.before))
+        between = spot.before[begun[-1].end() :] if begun else "?"
+        for _, _, place in self.places.named(between):
+            between = between.replace(place, "")
+        bare = not re.sub(r"[\d.%年，, 达到高约近为是在已只仅有的]", "", between)
+        return share_of(begun[-1][0]) if begun and bare else None
 
     def _variants(self, one: Candidate, other: Candidate) -> bool:
         """Whether two indicators may be the same, told by the year and by the month."""
@@ -288,8 +300,9 @@ class Spots:
     def only_share(self, text: str, indicator: str) -> bool:
         """Whether 占比 says enough: the indicator is told as a share of one thing alone."""
         own = self.matcher.names[indicator]
-        others = (n for n in self.matcher.names.values() if n.pairs == own.pairs and n.share_of)
-        return not re.search("占(?!比)", text) and all(n.id == own.id for n in others)
+        shares = (n for n in self.matcher.names.values() if n.share_of and n.id != own.id)
+        alike = any(n.pairs <= own.pairs or own.pairs <= n.pairs for n in shares)
+        return not alike and not re.search("占(?!比)", text)
 
     def meant(self, spot: Spot, indicator: str) -> bool:
         """Whether the sentence says the name, and the word for the kind of number where one is."""
@@ -314,16 +327,8 @@ def said(text: str, pairs: Iterable[str]) -> float:
     return sum(pair in words for pair in every) / max(1, len(every))
 
 
-def _shared_with(spot: Spot) -> str | None:
-    """Of what a bare figure is a share that the clause before begins to tell: 占全省比重…，达"""
-    before = spot.before[: len(spot.before) - len(spot.ahead)]
-    begun = re.search(r"占[^，。；\d]*[，,]$", before)
-    named = re.sub("[达到高约近为是在已只仅有的]", "", spot.ahead)
-    return share_of(begun[0]) if begun and not named else None
-
-
 _YEARS = re.compile(r"(?:19|20)\d\d|[去今前上当]年")
-_WE = re.compile("我们|咱们|我方")
+_WE = re.compile("我们|咱们|我方|人家")
 _FROM_YEAR = re.compile(r"[从由][^，。]{0,8}(?:19|20)\d\d年[^，。]*[到至为]了?[约近超]?$")
 _UNLABELLED = re.compile(r" ?(?:[/|]|[vV][sS]\.?) ?")
 

@@ -12,7 +12,7 @@ from components.intake.verdicts import RIGHT, Judged, Verdict
 
 _CHANGED = "提高|提升|上升|增加(?!值)|增长|扩大|下降|回落|减少|收窄|缩小|降低|拉大|多出"
 _APART = "相差|差距|之差|差额|差值|高出|高于|低于|多于|少于|领先|落后|高(?!达)|低|少|差|慢|快"
-_END = "(?:到|幅)?(?:了|约|近|超过?|达|为|值|有|：| )*$"
+_END = "(?:到|幅)?(?:了|约|近|超过?|达|为|值|有|不到|不足|逾|将近|整整|足足|：| )*$"
 DIFFERENCE = re.compile(f"(?:{_APART}|{_CHANGED}){_END}")
 _STRICT = re.compile(f"(?:{_APART}|多){_END}|(?:从|由|比|较)[^。；;]*(?:{_CHANGED}){_END}")
 SHIFTED = re.compile(f"(?:{_APART}|提高|提升|上升|扩大|下降|回落|收窄|缩小|降低|拉大){_END}")
