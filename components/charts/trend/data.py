@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import groupby, product
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.analysis import figures
@@ -66,8 +68,21 @@ def year_extent(
 ) -> tuple[int, int] | None:
     """First and last year with a value, a recorded gap or a target; None when there is none.
 
-    Derived values count where `derived` says so.
+    Derived values count where `derived` says so. Charts of one page share their years.
     """
+    return _extents(tables)(frozenset(indicators), frozenset(places), derived)
+
+
+@lru_cache(maxsize=2)
+def _extents(
+    tables: Dataset,
+) -> Callable[[frozenset[str], frozenset[str], bool], tuple[int, int] | None]:
+    return lru_cache(maxsize=200)(partial(_extent, tables))
+
+
+def _extent(
+    tables: Dataset, indicators: frozenset[str], places: frozenset[str], derived: bool
+) -> tuple[int, int] | None:
     rows = rows_about(tables.reports, indicators, places)
     if derived:
         rows = pd.concat([rows, rows_about(derived_values(tables), indicators, places)])
@@ -85,6 +100,36 @@ def rows_about(
 ) -> pd.DataFrame:
     """The rows of `frame` about these indicators and places."""
     return frame[frame["indicator"].isin([*indicators]) & frame["place"].isin([*places])]
+
+
+Row = Mapping[str, Any]
+
+
+def rows_of(
+    tables: Dataset, name: str, indicators: Collection[str], places: Collection[str]
+) -> list[Row]:
+    """The rows of `tables.<name>` about these indicators and places, in its order.
+
+    A chart asks a dozen times, and a frame takes milliseconds for each answer; so the rows of an
+    indicator are taken out of it once. `derived` is what `derived_values` makes. Nobody may
+    change the rows.
+    """
+    rows = _rows(tables)
+    pairs = [pair for indicator in {*indicators} for pair in rows(name, indicator)]
+    pairs.sort(key=itemgetter(0))
+    return [row for _, row in pairs if row["place"] in places]
+
+
+@lru_cache(maxsize=2)
+def _rows(tables: Dataset) -> Callable[[str, str], list[tuple[int, Row]]]:
+    return lru_cache(maxsize=2_000)(partial(_numbered, tables))
+
+
+def _numbered(tables: Dataset, name: str, indicator: str) -> list[tuple[int, Row]]:
+    """The rows of a frame about an indicator, each with its number in the frame."""
+    frame = derived_values(tables) if name == "derived" else getattr(tables, name)
+    numbers = np.flatnonzero(frame["indicator"] == indicator)
+    return [*zip(numbers.tolist(), row_dicts(frame.iloc[numbers]), strict=True)]
 
 
 # What may be asked of the trend chart, and the same resolved against today's data.
@@ -338,9 +383,6 @@ def indicator_rest(context: Context, indicator: str) -> str:
 # The values of a trend, cut into pieces wherever they may not be joined.
 
 
-Row = Mapping[str, Any]
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """Neighbouring values of one indicator at one place that a line may join, or its gaps.
@@ -357,9 +399,9 @@ class Line:
 
 def trend_lines(view: TrendView) -> tuple[Line, ...]:
     """All pieces, indicator by indicator and place by place, the gaps of each after its values."""
-    frame = _in_view(view, view.tables.series)
-    extra = _derived_cells(view, frame)
-    values, missing = _by_address(frame, extra), _by_address(_missing_cells(view, extra))
+    printed = _in_view(view, "series")
+    extra = _derived_cells(view, printed)
+    values, missing = _by_address(printed, extra), _by_address(_missing_cells(view, extra))
     lines = []
     for address in product(view.indicators, view.places):
         lines += [Line(*address, piece) for piece in _pieces(view, values.get(address, ()))]
@@ -368,35 +410,36 @@ def trend_lines(view: TrendView) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _in_view(view: TrendView, frame: pd.DataFrame) -> pd.DataFrame:
-    first, last = view.years
-    frame = rows_about(frame, view.indicators, view.places)
-    return frame[(frame["x"] >= first) & (frame["x"] <= last + 1)]
+def _in_view(view: TrendView, name: str) -> list[Row]:
+    rows = rows_of(view.tables, name, view.indicators, view.places)
+    return [row for row in rows if view.holds(row["x"])]
 
 
-def _derived_cells(view: TrendView, table: pd.DataFrame) -> pd.DataFrame:
+def _derived_cells(view: TrendView, printed: Sequence[Row]) -> list[Row]:
     """Derived values of cells that no document fills, when they are asked for."""
-    frame = _in_view(view, derived_values(view.tables))
     if not view.options.derived or view.options.base:
-        return frame.head(0)
-    return frame[~_cell_of(frame).isin(_cell_of(table))]
+        return []
+    cells = {*map(_cell, printed)}
+    return [row for row in _in_view(view, "derived") if _cell(row) not in cells]
 
 
-def _missing_cells(view: TrendView, extra: pd.DataFrame) -> pd.DataFrame:
-    frame = _in_view(view, view.tables.reports)
-    frame = frame[frame["preferred"] & frame["value"].isna()]
-    return frame[~_cell_of(frame).isin(_cell_of(extra))]
+def _missing_cells(view: TrendView, extra: Sequence[Row]) -> list[Row]:
+    cells = {*map(_cell, extra)}
+    return [
+        row
+        for row in _in_view(view, "reports")
+        if row["preferred"] and math.isnan(row["value"]) and _cell(row) not in cells
+    ]
 
 
-def _cell_of(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["indicator"] + "/" + frame["place"] + "/" + frame["period"]
+_cell = itemgetter("indicator", "place", "period")
 
 
-def _by_address(*frames: pd.DataFrame) -> Mapping[tuple[str, str], Sequence[Row]]:
-    """The rows of each frame in time order, by indicator and place."""
+def _by_address(*parts: Sequence[Row]) -> Mapping[tuple[str, str], Sequence[Row]]:
+    """The rows of each part in time order, by indicator and place."""
     rows: dict[tuple[str, str], list[Row]] = {}
-    for frame in frames:
-        for row in row_dicts(frame.sort_values("x", kind="stable")):
+    for part in parts:
+        for row in sorted(part, key=itemgetter("x")):
             rows.setdefault((row["indicator"], row["place"]), []).append(row)
     return rows
 
@@ -506,7 +549,7 @@ def _index_line(view: TrendView, line: Line, values: dict[str, dict[str, Any]]) 
         return line
     unsourced = {
         row["place"]
-        for row in row_dicts(rows_about(view.tables.series, [line.indicator], [line.place]))
+        for row in rows_of(view.tables, "series", [line.indicator], [line.place])
         if row["period"] == view.options.base and not row["source"]
     }
     rows = (
@@ -574,8 +617,8 @@ def trend_targets(view: TrendView) -> tuple[TrendTarget, ...]:
     """
     if not view.options.targets or view.options.base or view.options.read:
         return ()
-    frame = rows_about(view.tables.targets, view.indicators, view.places)
-    targets = [TrendTarget(row) for row in row_dicts(frame[frame["value"].notna()])]
+    rows = rows_of(view.tables, "targets", view.indicators, view.places)
+    targets = [TrendTarget(row) for row in rows if not math.isnan(row["value"])]
     return tuple(target for target in targets if view.holds(float(target.row["x"])))
 
 
@@ -598,12 +641,11 @@ def break_reference_lines(view: TrendView, lines: Sequence[Line]) -> tuple[Refer
     return tuple(reference_lines.values())
 
 
-def break_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]:
+def break_rows(view: TrendView, lines: Sequence[Line]) -> list[Row]:
     """The rows of `tables.breaks` that lie between values drawn of the same series."""
-    frame = rows_about(view.tables.breaks, view.indicators, view.places)
     return [
         row
-        for row in row_dicts(frame)
+        for row in rows_of(view.tables, "breaks", view.indicators, view.places)
         if _between(lines, row["indicator"], row["place"], float(row["x"]))
     ]
 
@@ -619,7 +661,7 @@ def rebased_rows(view: TrendView, lines: Sequence[Line]) -> list[dict[str, str]]
         record = records[name]
         if record.measure is not Measure.SHARE or not record.of:
             continue
-        for row in row_dicts(rows_about(view.tables.breaks, (record.of,), view.places)):
+        for row in rows_of(view.tables, "breaks", (record.of,), view.places):
             drawn = _between(lines, name, row["place"], float(row["x"]))
             if row["reason"] != "does_not_reproduce" or (name, row["place"], row["x"]) in own:
                 continue

@@ -23,6 +23,7 @@ from components.charts.trend.data import (
     TrendView,
     indicator_kind,
     rows_about,
+    rows_of,
     trend_lines,
     trend_reference_lines,
 )
@@ -89,8 +90,8 @@ def _computed(view: TrendView) -> Iterator[Row]:
 def _singles(view: TrendView) -> Iterator[Row]:
     """The parts of years of each indicator; the first of a year is the printed figure itself."""
     tables = view.tables
-    own = rows_about(tables.reports, view.indicators, view.places)
-    reports = {row["key"]: row for row in row_dicts(own)}
+    own = rows_of(tables, "reports", view.indicators, view.places)
+    reports = {row["key"]: row for row in own}
     for indicator in view.indicators:
         for place in view.places:
             for one in singles(tables.catalog, tables.breaks, indicator, place):
@@ -104,7 +105,7 @@ def _singles(view: TrendView) -> Iterator[Row]:
                 }
                 if view.holds(one.period.middle):
                     yield (
-                        row
+                        {**row}
                         | (computed if one.before else {})
                         | {
                             "period": one.period.code,
@@ -125,7 +126,7 @@ def _printed(view: TrendView, indicator: str, place: str) -> Iterator[list[Row]]
     """The rows of each printed rate of the level `indicator`; averages over years are none."""
     for id_, record in view.tables.catalog.indicators.items():
         if record.of == indicator and record.measure in _RATES:
-            rows = row_dicts(rows_about(view.tables.series, [id_], [place]))
+            rows = rows_of(view.tables, "series", [id_], [place])
             yield [row for row in rows if view.holds(float(row["x"]))]
 
 
@@ -282,7 +283,7 @@ def _spans(
     """First and last figure of every span of whole years in one run, by the two years."""
     ends = [
         (row["run"], figure)
-        for row in row_dicts(rows_about(view.tables.series, [indicator], [place]))
+        for row in rows_of(view.tables, "series", [indicator], [place])
         if row["is"] in {"exact", "about"} and row["low"] > 0 and view.holds(float(row["x"]))
         if (figure := figures.at(view.tables.catalog, str(row["key"])))
         if figure.period.precision == "year"

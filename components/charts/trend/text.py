@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 
 from components.catalog.models import Status
@@ -23,6 +24,7 @@ from components.charts.trend.data import (
     rebased_rows,
     rows_about,
 )
+from components.words import words
 from components.words.numbers import counted, quantity, spoken
 
 # What the lines and figures of a trend are called.
@@ -398,11 +400,8 @@ def trend_alt(view: TrendView, heading: str, series: Sequence[Series]) -> str:
     points: dict[str, list[Point]] = {}
     for part in series:
         points.setdefault(part.name, []).extend(part.points)
-    # The label names the kind of rate and the part of the year already.
-    known = {**context.t.under("chart_trend.tag"), **context.t.under("chart_trend.part")}
-    endings = [f" {word}" for word in known.values() if word]
     names = [
-        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, entries, endings))
+        context.t("chart_trend.alt_series", name=name, items=_alt_items(context, entries))
         for name, entries in points.items()
     ]
     return context.t(
@@ -428,22 +427,28 @@ def trend_file_name(view: TrendView) -> str:
     return _NOT_IN_FILE_NAMES.sub("_", text.replace(" ", "") if context.lang == "zh" else text)
 
 
-def _alt_items(context: Context, points: Sequence[Point], endings: Sequence[str]) -> str:
+@cache
+def _endings(lang: str) -> tuple[str, ...]:
+    """What the label of a point says already: the kind of rate, the part of the year."""
+    t = words(lang)
+    known = {**t.under("chart_trend.tag"), **t.under("chart_trend.part")}
+    return tuple(f" {word}" for word in known.values() if word)
+
+
+def _alt_items(context: Context, points: Sequence[Point]) -> str:
     """The points of one name in the order of time; a gap says that it is one."""
     items = [
-        context.t(
-            "chart_trend.alt_item", label=point.label, text=_alt_text(context, point, endings)
-        )
+        context.t("chart_trend.alt_item", label=point.label, text=_alt_text(context, point))
         for point in sorted(points, key=lambda point: point.x)
     ]
     return context.t("chart_trend.alt_joint").join(items)
 
 
-def _alt_text(context: Context, point: Point, endings: Sequence[str]) -> str:
+def _alt_text(context: Context, point: Point) -> str:
     if point.mark is Mark.MISSING:
         return context.t("unit.missing")
     text = point.text
-    for ending in endings:
+    for ending in _endings(context.lang):
         text = text.removesuffix(ending)
     return text
 

@@ -14,6 +14,7 @@ from components.charts.trend.data import (
     indicator_set,
     indicators_by_calibre,
     refusal,
+    rows_of,
     trend_lines,
     trend_reference_lines,
     trend_targets,
@@ -43,6 +44,19 @@ def test_recorded_gaps_and_spans_count(tables):
 
 def test_nothing_chosen_has_no_years(tables):
     assert year_extent(tables, (), ("hangzhou",)) is None
+
+
+@pytest.mark.parametrize("name", ["series", "reports", "targets", "breaks"])
+def test_rows_of_several_indicators_stand_in_the_order_of_their_frame(tables, name):
+    frame = getattr(tables, name)
+    chosen, places = ("level", "average", "real"), ("hangzhou", "suzhou")
+    keys = [
+        row["key"]
+        for row in frame.to_dict("records")
+        if row["indicator"] in chosen and row["place"] in places
+    ]
+    assert keys
+    assert [row["key"] for row in rows_of(tables, name, chosen, places)] == keys
 
 
 # Options resolved against the data.
