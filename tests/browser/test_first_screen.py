@@ -59,6 +59,18 @@ def test_a_page_whose_heading_comes_late_is_shown_below_it_and_nothing_jumps(
     assert page.evaluate("window.shift") <= 0.01
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_first_visit_fetches_no_face_for_words(
+    chromium: Browser, served: Served, lang: str
+) -> None:
+    with chromium.new_context() as context:
+        page, faces = context.new_page(), list[str]()
+        page.on("request", lambda r: r.resource_type == "font" and faces.append(r.url))
+        open_page(page, f"{served.url}/guide?lang={lang}")
+        assert len(faces) == 1
+        assert "MaterialSymbols" in faces[0]
+
+
 def late(route: Route) -> None:
     time.sleep(1.5)
     route.continue_()
