@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
@@ -566,8 +566,21 @@ def _written(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
+        _sweep(Path(name))
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+_LEFT = 3600
+"""Seconds after which an unfinished file is nobody's any more: its writer was killed."""
+
+
+def _sweep(own: Path) -> None:
+    """Remove what killed exports left beside `own`; one that is just being written stays."""
+    for other in own.parent.glob(".export-*"):
+        with suppress(OSError):
+            if own.stat().st_mtime - other.stat().st_mtime > _LEFT and other.is_file():
+                other.unlink()

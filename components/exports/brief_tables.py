@@ -60,10 +60,8 @@ def brief_tables(chart: Chart) -> tuple[Sheet, ...]:
 
 def brief_lists(charts: Sequence[Chart], lang: str) -> Mapping[str, Table]:
     """The lists that close a Word paper: what has no data, and the documents."""
-    return {
-        "gaps": replace(gap_table(charts, lang, NAMED), widths=(0.3, 0.7)),
-        "sources": replace(source_table(charts, lang), widths=(0.3, 0.52, 0.18)),
-    }
+    lists = {"gaps": gap_table(charts, lang, NAMED), "sources": source_table(charts, lang)}
+    return {key: fitted(table, UPRIGHT) or table for key, table in lists.items()}
 
 
 def sheet(table: Table, lang: str) -> Sheet:

@@ -417,7 +417,8 @@ def _levelled(chart: Chart, table: Grid) -> Grid:
             "",
         )
         span = range(min(rows), max(rows) + 1)
-        words_at = min(rows)
+        # At the middle: at their start the words would lie on a line across the plot there.
+        words_at = (min(rows) + max(rows)) // 2
         points = tuple(
             replace(ends[0], value=ends[0].y, mark=Mark.EXACT, text=text * (row == words_at))
             if row in span

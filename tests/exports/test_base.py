@@ -367,3 +367,12 @@ def test_options_may_be_tuples_as_charts_have_them():
     assert Panel(chart="a", options={"places": ("hangzhou", "suzhou")}).options == {
         "places": ["hangzhou", "suzhou"]
     }
+
+
+def test_what_a_killed_export_left_is_removed_and_one_in_the_making_stays(tmp_path):
+    left, making = tmp_path / ".export-left", tmp_path / ".export-making"
+    for path in (left, making):
+        path.write_bytes(b"half")
+    os.utime(left, (1_000_000, 1_000_000))
+    base.save(tmp_path / "out.csv", b"whole")
+    assert {path.name for path in tmp_path.iterdir()} == {".export-making", "out.csv"}

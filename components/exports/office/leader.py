@@ -95,8 +95,11 @@ class _Leader(Brief):
             names = self.t("chart_promises.sentences").join(unknown)
             self.paragraph(self.t("exports.leader.unknown", names=names), "Normal")
         for text in self.briefing.closing or (self.t("exports.leader.blank.advice"),):
-            self.paragraph(text, "Normal")
-        self.paragraph(self.t("exports.leader.workplace", name=self._field("workplace")), "Normal")
+            last = self.paragraph(text, "Normal")
+        workplace = self.t("exports.leader.workplace", name=self._field("workplace"))
+        # No page is left to the imprint alone: the end of the text goes there with it.
+        for line in (last, self.paragraph(workplace, "Normal")):
+            line.paragraph_format.keep_with_next = True
 
     def _imprint(self) -> None:
         """To whom, by whom, how many: one block between two rules."""

@@ -361,13 +361,17 @@ def set_property(package: Package, name: str, text: str) -> None:
         package.declare(_CUSTOM, f"{_TYPES}.custom-properties+xml")
         package.relate("", f"{_RELATIONS}/custom-properties", _CUSTOM, "rIdCustom")
     root = package.root(_CUSTOM)
-    for item in [item for item in root if item.get("name") == name]:
-        root.remove(item)
+    old = next((item for item in root if item.get("name") == name), None)
+    # A property keeps its number and place, so that a file renewed twice is as one renewed once.
     number = max([1, *(int(item.get("pid", "1")) for item in root)]) + 1
     item = parse_xml(
-        f'<property xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}" pid="{number}" '
+        f'<property xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}" '
+        f'pid="{number if old is None else old.get("pid", number)}" '
         f'fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}"><vt:lpwstr/></property>'
     )
     item.set("name", name)
     item[0].text = text
-    root.append(item)
+    if old is None:
+        root.append(item)
+    else:
+        root.replace(old, item)

@@ -304,18 +304,9 @@ def frames(package: Package, trace: Trace | None = None) -> list[Frame]:
 
 
 def _in(package: Package, part: str, trace: Trace | None) -> Iterator[Frame]:
-    for node in package.root(part).iter():
-        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-        if tag not in {*_HOLDERS, "sp", "pic"}:
-            continue
-        properties = next(
-            (
-                n
-                for n in node.iter()
-                if isinstance(n.tag, str) and n.tag.rpartition("}")[2] in {"cNvPr", "docPr"}
-            ),
-            None,
-        )
+    for node in package.root(part).iter(*(f"{{*}}{tag}" for tag in (*_HOLDERS, "sp", "pic"))):
+        tag = node.tag.rpartition("}")[2]
+        properties = next(node.iter("{*}cNvPr", "{*}docPr"), None)
         if properties is None:
             continue
         address, link = read(properties.get("name", "")), next(node.iter(_CHART), None)

@@ -329,6 +329,8 @@ def _side(chart: Chart, table: Grid, index: int, row: int) -> str:
     wide = width(code_of(chart, column, row).replace('"', ""))
     if not row and wide > WIDE / len(table.categories):
         return "r"
+    if column.level:
+        return "t"
     here = column.values[row] or 0.0
     others = [c.values[row] for at, c in enumerate(table.columns) if at != index]
     return "b" if any(value is not None and value > here for value in others) else "t"

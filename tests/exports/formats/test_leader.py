@@ -50,6 +50,14 @@ def test_every_field_stands_where_it_is_read(sample, briefing):
     ]
 
 
+def test_the_imprint_stands_on_no_page_without_the_end_of_the_text(sample, briefing):
+    lines = Document(BytesIO(render([sample("gap")], briefing))).paragraphs
+    (workplace,) = (at for at, line in enumerate(lines) if line.text.startswith("（作者单位"))
+    bound = [line.paragraph_format.keep_with_next for line in lines[workplace - 1 : -1]]
+    assert bound == [True] * len(bound)
+    assert len(bound) >= 4  # own words, workplace and the lines of the imprint but its last
+
+
 def test_what_nobody_filled_in_stands_in_brackets_and_no_name_is_shipped(sample, briefing):
     said = paragraphs(render([sample("gap")], briefing))
     assert said[1] == "第 （期数） 期（总第 （总期数） 期）"

@@ -358,5 +358,8 @@ def test_the_line_at_the_level_of_a_figure_says_its_lag_in_words_and_its_number_
     shown = [n for n in level.iter(f"{C}dLbl") if n.find(f"{C}delete") is None]
     codes = {n.get("formatCode") for n in level.findall(f"{C}dLbls//{C}numFmt")}
     assert codes == {'#,##0" 落后 6 年以上"'}
-    assert shown == []  # the format of the series is that of its first point, the others are gone
+    assert shown == []  # the format of the series is that of one point, the others are gone
+    gone = {n.find(f"{C}idx").get("val") for n in level.iter(f"{C}dLbl")}
+    assert gone == {"0", "1", "3", "4"}  # at the middle of 2018 to 2022, not where guides stand
+    assert level.find(f"{C}dLbls/{C}dLblPos").get("val") == "t"
     assert [cell.value for cell in sheet["C"][1:6]] == ["=B6"] * 5

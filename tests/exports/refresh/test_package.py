@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from components.exports import base
 from components.exports.base import UnknownFileError
 from components.exports.office import package
+from components.exports.office.memory import property_of, set_property
 from components.exports.office.package import (
     Package,
     completed,
@@ -219,3 +220,15 @@ def test_a_fingerprint_changes_with_a_value_and_not_with_a_look(book, data):
     data.write(2, 4, 16.4)
     after = fingerprints(book, "zh")
     assert {role for role in before if before[role] != after[role]} == {"data"}
+
+
+def test_a_property_written_again_keeps_its_number_and_place(raw):
+    book = Package(raw)
+    for text in ("one", "two", "three"):
+        set_property(book, "ours", text)
+        set_property(book, "other", text)
+    held = {item.get("name"): item.get("pid") for item in book.root("docProps/custom.xml")}
+    again = [*held.items()][-2:]
+    assert [name for name, _ in again] == ["ours", "other"]
+    assert int(again[1][1]) == int(again[0][1]) + 1
+    assert property_of(book, "ours") == property_of(book, "other") == "three"
