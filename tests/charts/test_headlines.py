@@ -271,7 +271,10 @@ def test_the_list_to_collect_is_headed_by_the_city_that_was_chosen() -> None:
 
 def test_every_page_counts_the_same_targets_as_missed() -> None:
     """The evidence page spoke of three: it counted checks, two of them of one target."""
-    for lang, missed in (("zh", "1 个目标未达到，1 个略低于约数"), ("en", "1 missed, 1 slightly below an approximate target")):
+    for lang, missed in (
+        ("zh", "1 个目标未达到，1 个略低于约数"),
+        ("en", "1 missed, 1 slightly below an approximate target"),
+    ):
         assert missed in evidence_headline(shipped(), lang).text
     assert "1 个未达到，1 个略低于约数" in timeline_headline(shipped(), "zh").deck
     targets_table = registry.build("promise_ledger", shipped(), "zh", {})
