@@ -10,6 +10,7 @@ import pytest
 from components.intake.judge import Judge
 from components.intake.passages import Line, setting
 from components.intake.verdicts import DOUBTFUL
+from components.words import words
 from tests.datasets import decade_catalog
 
 HEAD = "区域数字经济观察\n2025年3月6日\n\n"
@@ -197,3 +198,11 @@ def test_a_year_and_a_number_with_a_point_are_no_date() -> None:
     lines = [Line(1, "苏州评估"), Line(2, "2024年11月"), Line(3, "离2025年4.3%的目标不远。")]
     about = setting(lines, decade().catalog)
     assert (about.year, about.month) == (2024, 11)
+
+
+def test_a_wrong_total_or_multiple_is_not_told_as_a_difference() -> None:
+    told = words("zh")(
+        "drafts.why.does_not_add_up", sums="2 亿元、3 亿元", worked="5", says="6 亿元"
+    )
+    assert "相差" not in told
+    assert "由文中的 2 亿元、3 亿元 算得 5" in told
