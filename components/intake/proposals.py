@@ -180,6 +180,10 @@ def proposals(
     return work.outcome()
 
 
+_SUGGESTED = 200
+"""Unknown names that get suggestions: each is compared with every name that there is."""
+
+
 @dataclass(frozen=True)
 class _Match:
     """A figure with its cell of the data and its value in the unit of the indicator."""
@@ -204,7 +208,8 @@ class _Work:
         self._catalog, self._whole, self._source, self._answers = catalog, whole, source, answers
         self._names: Lexicon = lexicon(catalog)
         self._known: Names = names(catalog)
-        self._asked: dict[tuple[str, str], tuple[list[str], Question]] = {}
+        self._asked: dict[tuple[str, str], tuple[dict[str, None], Question]] = {}
+        self._alike: dict[str, list[str]] = {}
         self._refused: list[Refusal] = []
         self._matches: dict[Cell, list[_Match]] = {}
         self._absent: dict[Cell, Proposal] = {}
@@ -271,11 +276,16 @@ class _Work:
             self._left_out += 1
             raise _Open
         cells, _ = self._asked.setdefault(
-            (kind, name), ([], Question(kind, (), tuple(choices), values))
+            (kind, name), ({}, Question(kind, (), tuple(choices), values))
         )
-        if at not in cells:
-            cells.append(at)
+        cells[at] = None
         raise _Open
+
+    def _near(self, text: str) -> list[str]:
+        """The indicators called nearly `text`; of a table in another language, of some names."""
+        if text not in self._alike and len(self._alike) < _SUGGESTED:
+            self._alike[text] = self._names.near(text)
+        return self._alike.get(text, [])
 
     def _refuse(self, at: str, code: str, **values: object) -> None:
         self._refused.append(Refusal(at, code, values))
@@ -364,7 +374,7 @@ class _Work:
             self._ask("indicator", "", at, ())
         text = " ".join(one.text for one in reversed(named))
         spot = prefix + address(*named[0].at)
-        near = self._names.near(text)
+        near = self._near(text)
         self._ask("indicator", folded(text), spot, near, text=text, unit=figure.unit_text)
         raise _Open
 

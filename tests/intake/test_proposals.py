@@ -11,6 +11,7 @@ from components.catalog.validation import read
 from components.catalog.yaml_reader import Plain
 from components.edit.yaml_writer import draft, plain
 from components.intake import tables
+from components.intake.facets import Lexicon
 from components.intake.proposals import Answers, proposals
 from tests.intake.conftest import DATA, Reader, asked, cells, refused
 
@@ -463,3 +464,19 @@ def test_the_data_of_the_tests_are_in_order() -> None:
 
 def test_an_answer_has_a_key_and_a_value() -> None:
     assert Answers.read(["unit=亿元", "unit=%"]).given["unit"] == ("亿元", "%")
+
+
+# Much of a table that is not known.
+
+
+def test_an_unknown_name_is_compared_with_ours_once_and_many_of_them_not_at_all(
+    outcome: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: list[str] = []
+    near = Lexicon.near
+    monkeypatch.setattr(Lexicon, "near", lambda self, text: names.append(text) or near(self, text))
+    rows = [f"无名{number}号 杭州 {year} 1 亿元" for number in range(300) for year in (2021, 2022)]
+    result = outcome(long(*rows))
+    # Each is asked about, with both of its cells; suggestions are there for the first two hundred.
+    assert [len(one[1]) for one in asked(result)] == [2] * 300
+    assert len(names) == len({*names}) == 200

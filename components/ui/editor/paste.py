@@ -29,7 +29,7 @@ from components.words.numbers import as_typed
 
 _ENDINGS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "et", "ods", "html", "htm", "docx"]
 _LISTED, _REASONS, _HEIGHT = 2000, 8, 320
-_AT_ONCE, _SECONDS = 4000, 120
+_AT_ONCE = 4000
 """Cells that are read here within a second; more are read by a process of their own."""
 
 
@@ -89,7 +89,7 @@ def _outcome(
     if len(_sheet.cells) <= _AT_ONCE:
         return proposals([_sheet], _catalog, _whole, source, answers)
     given = [_sheet], _catalog, _whole, source, answers
-    return worker.run(proposals, *given, name=_sheet.name, refusal=EditError, seconds=_SECONDS)
+    return worker.run(proposals, *given, name=_sheet.name, refusal=EditError)
 
 
 # What holds for the whole table: its sheet, its document, and the part that is wanted.
