@@ -40,9 +40,9 @@ def html_table(chart: Chart) -> dict[str, Any]:
     `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
     is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
     sign, flag, hint, strong, reason}`; a row of which nothing is known has its reason under
-    `missing` and no cells, and one that is `head` heads those below it. `numbers` are the columns of figures.
-    `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is a card.
-    `colours` gives the light and the dark form of each role. `most` are the names that a cell
+    `missing` and no cells, and one that is `head` heads those below it. `numbers` are the columns
+    of figures. `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is
+    a card. `colours` gives the light and the dark form of each role. `most` are the names that a cell
     shows at first, in a timetable those of each row. There `columns` has per head its count (of
     how many the year is printed: `dated`), that
     as a share of the greatest in %, and what turned in it. In an inventory `share` is the count
