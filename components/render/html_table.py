@@ -37,18 +37,17 @@ PLAIN = frozenset({"ink", "secondary", "quiet"})
 def html_table(chart: Chart) -> dict[str, Any]:
     """`{heads, numbers, widths, rows, groups, cards, colours}`; items leave out what is empty.
 
-    `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a row
-    is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when, turning,
-    sign, flag, hint, strong, reason}`; a row of which nothing is known has its reason under
-    `missing` and no cells, and one that is `head` heads those below it. `numbers` are the columns
-    of figures. `groups` are `{name, count, shown}` of neighbouring rows; with `cards` each row is
-    a card. `colours` gives the light and the dark form of each role. `most` are the names that a cell
-    shows at first, in a timetable those of each row. There `columns` has per head its count (of
-    how many the year is printed: `dated`), that
-    as a share of the greatest in %, and what turned in it. In an inventory `share` is the count
-    of an item in % of the greatest. In a matrix an item has its `sign`; `crossed` are the columns
-    of signs alone, with the `legend` of their series, and neighbours in them with one reason are
-    one cell: `span`.
+    `widths` are those of CSS, the names' column first, none where a wide sheet has no room; a
+    row is `{name, key, colour, cells}`, a cell a list of `{text, key, mark, colour, when,
+    turning, sign, flag, hint, strong, reason}`; a row of which nothing is known has its reason
+    under `missing` and no cells, and one that is `head` heads those below it. `numbers` are the
+    columns of figures. `groups` are `{name, count, shown}` of neighbouring rows; with `cards`
+    each row is a card. `colours` gives the light and the dark form of each role. `most` are the
+    names that a cell shows at first, in a timetable those of each row. There `columns` has per
+    head its count (of how many the year is printed: `dated`), that as a share of the greatest
+    in %, and what turned in it. In an inventory `share` is the count of an item in % of the
+    greatest. In a matrix an item has its `sign`; `crossed` are the columns of signs alone, with
+    the `legend` of their series, and neighbours in them with one reason are one cell: `span`.
     """
     muted = mute_rows(chart)
     page = Page(signed(chart), WIDE)
