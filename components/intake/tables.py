@@ -33,6 +33,8 @@ MOST_CELLS = 300_000
 """Filled cells of a table; of a larger one only the rows of our places and indicators count."""
 MOST_BYTES, MOST_RATIO = 200_000_000, 100
 """What a zip may unfold to, and how many times its size; a bomb of 2 MB declares 900."""
+_SECONDS = 30
+"""Of the processor: the yearbook of a whole province has 1.5 million cells and is no attack."""
 _SMALL = 10_000_000
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
@@ -157,7 +159,7 @@ def sheets(name: str, data: bytes, names: Lexicon | None = None) -> tuple[Sheet,
     TableError says what it is instead and which program saves it how; WorkerError when it is
     damaged or takes too much.
     """
-    return worker.run(read, name, data, names, name=name, refusal=EditError)
+    return worker.run(read, name, data, names, name=name, refusal=EditError, seconds=_SECONDS)
 
 
 def pasted(text: str, names: Lexicon | None = None) -> Sheet:
