@@ -60,10 +60,13 @@ def _tell(put: dict[str, Sequence[str]], drop: str = "") -> None:
 
 
 def show(t: Words, chosen: Sequence[str], take: Callable[[Sequence[str]], None]) -> None:
-    """What was saved, each to open, rename or delete; below it a name for what is `chosen`."""
+    """What was saved, each to open, rename or delete; below it a name for what is `chosen`.
+
+    A closed menu's contents are drawn at every click on the page, so they come when asked for.
+    """
+    if not st.toggle(t("page_trends.own.label"), key="own_sets_open"):
+        return
     sets = _read()
-    if sets:
-        st.caption(t("page_trends.own.label"))
     for number, (name, codes) in enumerate(sets.items()):
         with st.container(horizontal=True, vertical_alignment="center", key=f"own_set_{number}"):
             st.button(
