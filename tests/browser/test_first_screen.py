@@ -46,6 +46,25 @@ def test_the_first_chart_stands_in_the_first_screen_and_nothing_jumps(
         assert width < 1440 or page.evaluate(LENGTH) <= 3
 
 
+COVERED = """els => els.filter(e => {
+  e.scrollIntoView({ inline: "center", block: "nearest" });
+  const box = e.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return !e.contains(top);
+}).map(e => e.innerText)"""
+
+
+@pytest.mark.parametrize(("name", "lang"), [("trends", "en"), ("trends", "zh"), ("gap", "en")])
+def test_on_a_telephone_no_menu_lies_beneath_another_control(
+    page: Page, served: Served, name: str, lang: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, f"{served.url}/{name}?lang={lang}")
+    menus = page.locator('[class*="st-key-controls"] [data-testid=stPopoverButton]')
+    assert menus.count() >= 2
+    assert menus.evaluate_all(COVERED) == []
+
+
 @pytest.mark.parametrize("name", ["drafts", "editing"])
 def test_a_page_whose_heading_comes_late_is_shown_below_it_and_nothing_jumps(
     page: Page, served: Served, name: str
