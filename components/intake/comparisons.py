@@ -235,17 +235,7 @@ class Comparisons:
         if self._rest(scope, name) or crossed or (kind in _RATES and self._priced(pair)):
             return None
         worked = _worked(kind, pair)
-        if self._near(one, worked):
-            return None
-        shown = worked / (one.scale if one.dimension not in _RATED else 1)
-        return Judged(
-            spot.one,
-            Verdict.DOES_NOT_ADD_UP,
-            "compared",
-            pair.first,
-            pair.second,
-            worked=round(shown, 2),
-        )
+        return None if self._near(one, worked) else _differing(spot, pair, worked)
 
     def _narrowed(self, spot: Spot, ahead: Sequence[Row]) -> Judged | None:
         """By how much a lead of so many points became one of so many: 13.1, 11.6, 缩小 1.5."""
@@ -413,6 +403,13 @@ def _worked(kind: str, pair: _Pair) -> float:
         years = int(pair.first.period[:4]) - int(pair.second.period[:4])
         return 100 * ((a / b) ** (1 / years) - 1) if a / b > 0 and years else 0.0
     return 100 * a / b if kind == "part" else 100 * abs(a / b - 1)
+
+
+def _differing(spot: Spot, pair: _Pair, worked: float) -> Judged:
+    """The verdict that a numeral is not what its two cells give, in the unit it is printed in."""
+    one, verdict = spot.one.numeral, Verdict.DOES_NOT_ADD_UP
+    value = round(worked / (one.scale if one.dimension not in _RATED else 1), 2)
+    return Judged(spot.one, verdict, "compared", pair.first, pair.second, worked=value)
 
 
 def _index(spot: Spot, line: Sequence[Row]) -> int:
